@@ -11,7 +11,9 @@ extension QueueStore {
         abilities = Abilities()
         prefixes = Self.prefixes(givenPrefixes, isCluster: false)
         do {
-            connection = try endpoint.connect(
+            var place = endpoint
+            place.others += knownNodes.filter { !place.addresses.contains($0) }
+            connection = try place.connect(
                 name: "bulltop", patience: followingPatience, stop: stop, first: firstCommands)
             generation += 1
         } catch {
@@ -116,12 +118,12 @@ extension QueueStore {
 }
 
 extension QueueStore {
-    /// Asks the Sentinels, if any, whether a failover is under way. A connection that leads to a former primary is opened
-    /// again.
-    func failover() throws(Trouble) -> FailoverSign {
+    /// Asks the Sentinels, or the nodes of the cluster that have a key, whether a failover is under way. A connection that
+    /// leads to a former primary is opened again.
+    func failover(of key: [UInt8]) throws(Trouble) -> FailoverSign {
         let connection = try living()
         do {
-            return try connection.failover()
+            return try connection.failover(of: key)
         } catch {
             throw Trouble(error, database: endpoint.database)
         }

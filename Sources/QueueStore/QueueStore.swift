@@ -16,7 +16,11 @@ public final class QueueStore {
     let named: [QueueID]
     let stop: StopSignal?
 
-    var connection: (any RedisClient)?
+    var connection: (any RedisClient)? {
+        willSet { if let cluster = connection as? Cluster { knownNodes = cluster.addresses } }
+    }
+    /// The nodes of the cluster when its last connection ended: those of the endpoint may be gone.
+    private(set) var knownNodes: [Address] = []
     /// What is left to use of the beginning of the connection.
     var start = Start()
     /// The number of connections that were opened: another one may lead to another server.
@@ -128,6 +132,9 @@ public final class QueueStore {
 
     /// Whether Sentinels let another server take over when this one fails.
     public var isWatched: Bool { endpoint.sentinel != nil }
+
+    /// Whether another server may take over, as Sentinels or a cluster let it.
+    var mayFailOver: Bool { isWatched || connection?.isCluster == true }
 
     /// A descriptor for poll(2) that is readable when a Sentinel has reported something; nil where none watches.
     public var announcement: Int32? { connection?.announcement }

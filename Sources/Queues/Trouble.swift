@@ -56,7 +56,7 @@ public enum Trouble: Error, Hashable, Sendable {
     case implausible(String)
     /// The server refused a command for another reason; the server's words, the code first.
     case server(String)
-    /// A failover is not over: the Sentinels name no primary that answers, or will name another one.
+    /// A failover is not over: there is no primary that answers, or another one will be named.
     case failoverOpen
     /// The trouble came before any part of an operation was sent: nothing was changed.
     indirect case notSent(Trouble)

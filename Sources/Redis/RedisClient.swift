@@ -27,9 +27,13 @@ public protocol RedisClient: AnyObject {
     /// primary; nil where nothing reports that.
     var announcement: Int32? { get }
 
-    /// Asks all Sentinels whether a failover is under way, up to a second each. Where it is over and the connection leads to
-    /// the former primary, `hasEnded()` is true from then on.
-    func failover() throws(RedisError) -> FailoverSign
+    /// Returns the connection that commands on a key take, as far as is known; nil where none is open. Another one may lead to
+    /// a server that lacks what was done last.
+    func server(of key: [UInt8]) -> Connection?
+
+    /// Asks all Sentinels, or the nodes of a cluster that have a key, whether a failover is under way, up to a second each.
+    /// Where it is over, the next command is for the new primary: behind Sentinels `hasEnded()` is true from then on.
+    func failover(of key: [UInt8]) throws(RedisError) -> FailoverSign
 
     /// Sends all commands at once and waits for all replies, in the order of the commands. An error reply is returned,
     /// not thrown. The replies together may take `limit` bytes of memory. A string beyond `longest` bytes becomes an
@@ -67,8 +71,8 @@ extension RedisClient {
     /// Nil: most servers are followed without an announcement.
     public var announcement: Int32? { nil }
 
-    /// Returns `none`: only Sentinels are asked.
-    public func failover() throws(RedisError) -> FailoverSign { .none }
+    /// Returns `none`: a single server has nobody who could take over.
+    public func failover(of key: [UInt8]) throws(RedisError) -> FailoverSign { .none }
 
     /// Sends all commands at once and waits for all replies, with whole strings.
     public func pipeline(_ commands: [Command], limit: Int, isRepeatable: Bool) throws(RedisError) -> [Reply] {
@@ -124,6 +128,9 @@ extension Connection: RedisClient {
 
     /// The one server.
     public var nodes: [RedisNode] { [RedisNode(address: address.display, slots: nil, replicas: 0, problem: nil)] }
+
+    /// Returns this connection.
+    public func server(of key: [UInt8]) -> Connection? { self }
 
     /// Whether it is a cluster: no, it is one server.
     public var isCluster: Bool { false }

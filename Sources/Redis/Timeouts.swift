@@ -13,6 +13,9 @@ public struct Timeouts: Hashable, Sendable {
         self.connect = max(1, connect)
         self.reply = max(1, reply)
     }
+
+    /// The times to wait for one of several servers that are asked the same, at most 1 s.
+    var brief: Timeouts { Timeouts(connect: min(connect, 1_000), reply: min(reply, 1_000)) }
 }
 
 /// A time on the monotonic clock by which something must have happened.

@@ -117,7 +117,7 @@ extension Words {
                 attempt: "Wait until the resharding has moved it.")
         case .failoverOpen:
             Advice(
-                text: "The failover is not over, and the Sentinels name no primary that answers and stays.",
+                text: "The failover is not over: no primary answers and stays.",
                 attempt: "Wait for it, and do the same again: what is done already is not done twice.")
         default: answered(trouble)
         }

@@ -4,28 +4,24 @@ import Threads
 
 /// One bulk operation, from its first script to its outcome.
 struct BulkRun {
-    let store: QueueStore
+    private let store: QueueStore
     private let change: JobChange
-    let selection: Selection
+    private let selection: Selection
     private let begin: Milliseconds
     private var filter: (any JobMatching)?
 
     private var budget: UndoBudget
     /// The bytes of removed jobs that may still be kept.
-    var room: Int
+    private var room: Int
     /// The most bytes of removed jobs that one script has returned.
     private var largestReply = 0
     private var pace = Pace()
-    var line = Line()
-    var log: BulkLog
+    private var line = Line()
+    private var log: BulkLog
     /// The jobs of the page that were not sent yet.
-    var rest: [JobID] = []
-    /// What became of the jobs, where the next primary may lack it; nil where nothing is made again there.
-    var ledger: JobLedger?
-    /// Whether the server has said that it is a replica now.
-    var isDemoted = false
-    /// The trouble by which the connection was lost last.
-    var loss: Trouble?
+    private var rest: [JobID] = []
+    /// Knows what the next primary may lack; nil where nothing is made again there.
+    private var watch: FailoverWatch?
 
     /// The number of ids in one reading from a distant server: reading them is a round trip of its own.
     private static let longPage = 5_000
@@ -40,9 +36,6 @@ struct BulkRun {
         room = budget.perOperation
         filter = selection.scope.filter(selection.state, store, now: now)
         log = BulkLog(report: report)
-        if store.isWatched, store.rehearsal == nil, change.isRepeatable {
-            ledger = JobLedger(generation: store.generation)
-        }
     }
 
     private var now: Milliseconds { begin + log.elapsed }
@@ -52,7 +45,8 @@ struct BulkRun {
         var walk = try BulkWalk(selection, store)
         if case .refused(let refusal) = try prepared() { return .refused(refusal) }
         do {
-            if ledger == nil { try go(through: &walk) } else { try follow(&walk) }
+            watch = FailoverWatch(store, change, in: selection.queue)
+            if let watch { try follow(&walk, watch) } else { try go(through: &walk) }
         } catch {
             if rest.count > 0 { log.tried = walk.examined - rest.count }
             log.fail(error)
@@ -68,13 +62,50 @@ struct BulkRun {
     }
 
     /// Goes through the jobs until the walk has no more, or the connection leads to another primary.
-    mutating func go(through walk: inout BulkWalk) throws(Trouble) {
-        while !log.isCutShort, !isBehind, let page = try nextPage(&walk) {
+    private mutating func go(through walk: inout BulkWalk) throws(Trouble) {
+        while !log.isCutShort, watch?.isBehind != true, let page = try nextPage(&walk) {
             // Jobs that do not match count as tried.
             (log.tried, log.total) = (walk.examined - page.count, walk.total)
             try go(through: page)
             if line.isLong, filter == nil { walk.pageLength = Self.longPage }
         }
+    }
+
+    /// Goes through the jobs, at each next primary again, until no failover is under way.
+    private mutating func follow(_ walk: inout BulkWalk, _ watch: FailoverWatch) throws(Trouble) {
+        store.followingPatience = FailoverWatch.pause
+        defer { store.followingPatience = nil }
+        while !log.isCutShort {
+            do throws(Trouble) {
+                if watch.isBehind { try catchUp(&walk, watch) }
+                try go(through: &walk)
+                watch.noteProgress()
+                if log.isCutShort || watch.isBehind { continue }
+                if try watch.isSettled() { break }
+                if watch.isBehind { continue }
+            } catch {
+                log.tried = walk.examined - rest.count
+                try watch.lose(error)
+            }
+            _ = Bell().wait(milliseconds: FailoverWatch.pause, or: store.stop?.descriptor)
+            goOn()
+        }
+        // What was sent to a former primary last may be lost with it.
+        if log.isCutShort, watch.isOpen || (try? watch.isSettled()) == false { log.fail(.failoverOpen) }
+        log.tally.dropRepeatedRemovals()
+        if log.tally.failed > 0 { log.tally.trouble = watch.loss }
+    }
+
+    /// Finds the jobs that the new primary has unchanged, and lets the walk return them again.
+    private mutating func catchUp(_ walk: inout BulkWalk, _ watch: FailoverWatch) throws(Trouble) {
+        let kept = log.tally.removed.reduce(0) { $0 + $1.memory }
+        var unchanged = try watch.lostJobs(walk, in: selection.state, &log.tally)
+        room += kept - log.tally.removed.reduce(0) { $0 + $1.memory }
+        unchanged.formUnion(rest.map(\.hashValue))
+        walk.takeBack(unchanged)
+        rest = []
+        log.tried = walk.examined
+        line.beginAgain()
     }
 
     private func prepared() throws(Trouble) -> JobScript.Preparation {
@@ -102,7 +133,7 @@ struct BulkRun {
             let batches = nextBatches(of: rest)
             rest.removeFirst(batches.joined().count)
             rest = try perform(&script, on: batches) + rest
-            if isDemoted { throw .failoverOpen }
+            if let watch, watch.isDemoted { throw .failoverOpen }
             if !log.isCutShort { goOn() }
         }
     }
@@ -136,7 +167,7 @@ struct BulkRun {
     }
 
     /// Reports the progress, and stops where that is requested.
-    mutating func goOn() {
+    private mutating func goOn() {
         if !log.publish() || store.stop?.isStopped == true { log.stop() }
     }
 }
@@ -165,7 +196,7 @@ extension BulkRun {
                 rest = batches.joined() + rest
             } else {
                 log.tally.failed += count
-                ledger?.note(unanswered: batches.joined())
+                watch?.note(unanswered: batches.joined())
             }
             throw error
         }
@@ -179,10 +210,10 @@ extension BulkRun {
         return left
     }
 
-    /// Returns whether nothing was sent before an error: behind Sentinels, the next primary could not be reached.
+    /// Returns whether nothing was sent before an error: the next primary could not be reached.
     private func isUnsent(_ error: Trouble) -> Bool {
         if case .notSent = error { return true }
-        return ledger != nil && !error.leavesDoubt
+        return watch != nil && !error.leavesDoubt
     }
 
     /// Takes the reply to the script on some jobs, and returns how many of them it has tried.
@@ -193,6 +224,10 @@ extension BulkRun {
             line.beginAgain()
             return 0
         }
+        if let watch, timed.reply.error?.code == "CLUSTERDOWN" {
+            watch.isDemoted = true
+            return 0
+        }
         switch try store.answer(timed.reply, on: jobs.count) {
         case .error(let outcome):
             if case .refused(let refusal) = outcome { log.tally.refuse(refusal, jobs.count) }
@@ -200,12 +235,11 @@ extension BulkRun {
             return jobs.count
         case .jobs(let outcomes) where outcomes[0] == .refused(.readOnlyServer):
             // The server has become a replica; every other job would be refused as well.
-            isDemoted = ledger != nil
-            if !isDemoted { log.end(by: outcomes[0]) }
+            if let watch { watch.isDemoted = true } else { log.end(by: outcomes[0]) }
             return 0
         case .jobs(let outcomes):
             store.rehearsal?.note(jobs, outcomes)
-            for (job, outcome) in zip(jobs, outcomes) { ledger?.note(job, outcome) }
+            for (job, outcome) in zip(jobs, outcomes) { watch?.note(job, outcome) }
             let kept = outcomes.reduce(0) { $0 + log.tally.add($1) }
             room -= kept
             largestReply = max(largestReply, kept)

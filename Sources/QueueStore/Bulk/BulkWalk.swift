@@ -34,7 +34,7 @@ struct BulkWalk {
             marked = jobs.filter { known.insert($0).inserted }
             total = known.count
             // Their place is read only where another primary may have some of them still.
-            guard store.isWatched else { return }
+            guard store.mayFailOver else { return }
         } else {
             marked = nil
         }

@@ -1,11 +1,9 @@
 import Queues
 
-/// What became of the jobs of an operation behind Sentinels, by their hashes: the next primary may lack the last changes.
+/// What became of the jobs of an operation, by their hashes, where another server may take over: it may lack the last changes.
 ///
 /// It has two million jobs, as many as the walk knows. Of those beyond it, no change is looked at again.
 struct JobLedger {
-    /// The connection, as `QueueStore.generation` counts them, whose server has what is noted here.
-    var generation: Int
     /// The jobs that were changed.
     private var done: Set<Int> = []
     /// The jobs whose answer did not arrive.
@@ -14,8 +12,6 @@ struct JobLedger {
     private var losses: [Int: Set<JobLoss>] = [:]
 
     private static let limit = 2_000_000
-
-    init(generation: Int) { self.generation = generation }
 
     /// Records the outcome of a job.
     mutating func note(_ job: JobID, _ outcome: Outcome) {

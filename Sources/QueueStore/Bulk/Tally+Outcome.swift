@@ -32,4 +32,10 @@ extension Tally {
         let isTold = refused[refusal] != nil || refused.count < Self.reasons
         refused[isTold ? refusal : .invalid("other reasons."), default: 0] += count
     }
+
+    /// Keeps each removed job once, as it was removed last: a child goes again with a parent that is removed again.
+    mutating func dropRepeatedRemovals() {
+        var known: Set<JobPlace> = []
+        removed = removed.reversed().filter { known.insert(JobPlace(queue: $0.queue, id: $0.id)).inserted }.reversed()
+    }
 }

@@ -168,7 +168,8 @@ extension Cluster {
         return false
     }
 
-    private func take(_ found: SlotMap) {
+    /// Follows another map.
+    func take(_ found: SlotMap) {
         guard found != map else { return }
         map = found
         version += 1

@@ -29,7 +29,7 @@ final class SentinelClient: RedisClient {
                     survey = { [master = watch.masterName] (silent: inout Set<Address>) throws(RedisError) in
                         var survey = SentinelSurvey()
                         try survey.ask(
-                            endpoint, master: master, timeouts: timeouts.ofSentinel, stop: stop, silent: &silent)
+                            endpoint, master: master, timeouts: timeouts.brief, stop: stop, silent: &silent)
                         return survey
                     }
                     return
@@ -58,7 +58,9 @@ final class SentinelClient: RedisClient {
 
     func hasEnded() -> Bool { connection.hasEnded() || watch.namesAnother() }
 
-    func failover() throws(RedisError) -> FailoverSign {
+    func server(of key: [UInt8]) -> Connection? { connection }
+
+    func failover(of key: [UInt8]) throws(RedisError) -> FailoverSign {
         let found = try survey(&silent)
         if let primary = found.primary { watch.note(primary) }
         return watch.namesAnother() ? .underWay : found.sign

@@ -1,6 +1,6 @@
 import Threads
 
-/// The part of a failover that Sentinels report.
+/// The part of a failover that Sentinels report, or the nodes of a cluster.
 public enum FailoverSign: Hashable, Sendable {
     /// The primary is in order.
     case none

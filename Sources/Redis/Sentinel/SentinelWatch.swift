@@ -2,7 +2,7 @@ import Threads
 
 /// Knows from the Sentinels which server is the primary, and notices when that changes.
 final class SentinelWatch {
-    /// The maximum time for one Sentinel, in ms.
+    /// The time between two attempts to replace a lost Sentinel, in ms.
     static let patience: Int64 = 1_000
     /// The time after which another Sentinel is asked while the primary does not answer, in ms.
     static let silence: Int64 = 1_000
@@ -22,7 +22,7 @@ final class SentinelWatch {
 
     /// Asks the Sentinels one after the other, until one knows the primary.
     init(_ endpoint: Endpoint, name: String?, timeouts: Timeouts, stop: StopSignal?) throws(RedisError) {
-        let times = timeouts.ofSentinel
+        let times = timeouts.brief
         reopen = { turn throws(RedisError) in
             try Self.open(endpoint, turn: turn, name: name, timeouts: times, stop: stop)
         }
@@ -119,13 +119,6 @@ extension SentinelWatch {
         if let error = answer.error { throw .refused(error) }
         guard let master = Address(named: answer) else { throw .sentinels(.unwatched(wanted, watched: masters)) }
         return (connection, wanted, master)
-    }
-}
-
-extension Timeouts {
-    /// The times to wait for one Sentinel.
-    var ofSentinel: Timeouts {
-        Timeouts(connect: min(connect, SentinelWatch.patience), reply: min(reply, SentinelWatch.patience))
     }
 }
 

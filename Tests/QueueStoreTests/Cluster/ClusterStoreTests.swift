@@ -177,40 +177,4 @@ import Testing
         let counts = try summary("{bull}:q").counts
         #expect(counts[.failed] == 2 && counts[.waiting] == 1)
     }
-
-    @Test func aBulkOutlivesAMovedSlotAndADeadMaster() throws {
-        let count = 100_000
-        try addFailed(count, to: "{bull}:q")
-        _ = try overview()
-        let queue = QueueID("{bull}:q")
-        let slot = HashSlot.of(Array("{bull}:q".utf8))
-        let source = cluster.master(of: "{bull}:q")
-        let target = try #require(cluster.masters.first { $0.port != source.port })
-        var step = 0
-        var failure: (any Error)?
-        let outcome = store.perform(
-            .jobs(.retry(), Selection(queue: queue, state: .failed, scope: .all)), now: Clock.now
-        ) { progress in
-            step += 1
-            do {
-                if step == 3 { try cluster.move(slot: slot, from: source, to: target) }
-                if step == 6 {
-                    try target.send("WAIT", "1", "5000")
-                    target.kill()
-                }
-            } catch { failure = error }
-            return true
-        }
-        #expect(failure == nil, "\(String(describing: failure))")
-        guard case .counted(let tally) = outcome else {
-            Issue.record("\(outcome)")
-            return
-        }
-        #expect(tally.done + tally.refused.values.reduce(0, +) + (tally.left ?? 0) == count, "\(tally)")
-        try eventually("the cluster to heal") {
-            try store.answer(.overview, now: Clock.now).server.nodes.allSatisfy { $0.problem == nil }
-        }
-        let counts = try summary("{bull}:q").counts
-        #expect(counts.atLeast(.waiting) + counts.atLeast(.failed) == count)
-    }
 }
