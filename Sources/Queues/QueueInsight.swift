@@ -13,6 +13,8 @@ public struct QueueInsight: Equatable, Sendable {
     public var causes: [Cause]
     /// The number of causes, those that are not kept included.
     public var causeCount: Int
+    /// The jobs that failed last within the window, the newest first.
+    public var latest: [FailedJob]
     /// The number of failed jobs that were looked at.
     public var looked: Int
     /// The number of jobs that failed within the window and are kept.
@@ -36,6 +38,7 @@ public struct QueueInsight: Equatable, Sendable {
         self.queue = queue
         causes = Array(report.causes.prefix(Self.causeLimit))
         causeCount = report.causes.count
+        latest = report.latest
         looked = report.looked
         total = report.total
         unreadable = report.unreadable

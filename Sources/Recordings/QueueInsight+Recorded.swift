@@ -8,6 +8,7 @@ extension QueueInsight {
             JSON.members(of: queue) + [
                 .init("looked", .number(looked)), .init("total", .number(total)),
                 .init("causeCount", .number(causeCount)), .init("causes", .array(causes.map(\.recorded))),
+                .init("latest", .array(latest.map(\.recorded))),
                 .init("workers", workers.map { .array($0.map(\.recorded)) } ?? .null),
                 .init("errors", .errors(unreadable.entries.map(\.part))),
             ])
@@ -20,6 +21,7 @@ extension QueueInsight {
         var report = CauseReport()
         (report.looked, report.total) = (looked, total)
         report.causes = json["causes"]?.elements?.compactMap { Cause(recorded: $0, of: queue, looked: looked) } ?? []
+        report.latest = json["latest"]?.elements?.map { FailedJob(recorded: $0, of: queue) } ?? []
         for part in QueueSummary.unreadable(json["errors"]) { report.unreadable.note(part, of: queue) }
         let workers = json["workers"]?.elements?.map { Worker(recorded: $0, of: queue) }
         self.init(queue: queue, report: report, isComplete: true, workers: workers)
@@ -33,9 +35,7 @@ extension Cause {
             "fingerprint": .string(fingerprint.id), "reason": .bytes(fingerprint.reason),
             "frame": .bytes(fingerprint.frame), "count": .number(count), "firstSeen": .number(firstSeen),
             "lastSeen": .number(lastSeen), "names": .array(names.map { .bytes($0) }),
-            "example": [
-                "id": .bytes(example.id.bytes), "name": .bytes(example.name), "failedReason": .bytes(example.reason),
-            ],
+            "example": example.recorded,
         ]
     }
 
@@ -43,15 +43,27 @@ extension Cause {
         guard let id = json["fingerprint"]?.text, let reason = json["reason"]?.anyBytes,
             let count = json["count"]?.count
         else { return nil }
-        let example = json["example"]
+        var example = FailedJob(recorded: json["example"] ?? .null, of: queue)
+        example.failedAt = json["lastSeen"]?.integer
         self.init(
             fingerprint: Fingerprint(folded: reason, frame: json["frame"]?.anyBytes, id: id), count: count,
             share: Double(count) / Double(max(1, looked)), firstSeen: json["firstSeen"]?.integer,
             lastSeen: json["lastSeen"]?.integer, names: json["names"]?.elements?.compactMap(\.anyBytes) ?? [],
-            queues: [queue],
-            example: FailedJob(
-                queue: queue, id: JobID(example?["id"]?.anyBytes ?? []), name: example?["name"]?.anyBytes ?? [],
-                reason: example?["failedReason"]?.anyBytes ?? [], failedAt: json["lastSeen"]?.integer))
+            queues: [queue], example: example)
+    }
+}
+
+extension FailedJob {
+    fileprivate var recorded: JSON {
+        [
+            "id": .bytes(id.bytes), "name": .bytes(name), "failedReason": .bytes(reason), "failedAt": .number(failedAt),
+        ]
+    }
+
+    fileprivate init(recorded json: JSON, of queue: QueueID) {
+        self.init(
+            queue: queue, id: JobID(json["id"]?.anyBytes ?? []), name: json["name"]?.anyBytes ?? [],
+            reason: json["failedReason"]?.anyBytes ?? [], failedAt: json["failedAt"]?.integer)
     }
 }
 

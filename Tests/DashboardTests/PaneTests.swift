@@ -20,12 +20,12 @@ import Testing
     @Test func tabGoesFromPaneToPaneAndBack() {
         var scenario = scenario()
         var panes: [QueuesPane] = []
-        for _ in 0..<4 {
+        for _ in QueuesPane.allCases {
             scenario.press(.tab)
             panes.append(scenario.state.queues.pane)
         }
-        #expect(panes == [.causes, .attention, .workers, .queues])
-        scenario.press(.backTab, .backTab)
+        #expect(panes == [.causes, .attention, .latest, .workers, .queues])
+        scenario.press(.backTab, .backTab, .backTab)
         #expect(scenario.state.queues.pane == .attention)
         scenario.press(.down)
         #expect(scenario.state.queues.selected == Self.payments, "the list goes along")
@@ -38,7 +38,7 @@ import Testing
     }
 
     /// Checks that Esc goes back one step at a time: the pane, then the filter, then the marks.
-    @Test(arguments: [1, 2, 3]) func escapeLeavesThePaneFirst(tabs: Int) {
+    @Test(arguments: [1, 2, 3, 4]) func escapeLeavesThePaneFirst(tabs: Int) {
         var scenario = scenario()
         scenario.type(" /email")
         scenario.press(.enter)
@@ -75,6 +75,13 @@ import Testing
         #expect(scenario.state.watch == .search(SearchWatch(query, queue: Fixture.email)))
         scenario.press(.character("q"), .backTab, .backTab, .enter)
         #expect(scenario.state.watch == .workers(Fixture.email))
+        scenario.press(.character("q"), .backTab, .down)
+        let job = try #require(scenario.state.queues.insight?.latest.dropFirst().first)
+        scenario.type("y")
+        let copied = scenario.takeEffects().compactMap { if case .copy(let clip) = $0 { clip.bytes } else { nil } }
+        #expect(copied == [job.id.bytes])
+        scenario.press(.enter)
+        #expect(scenario.state.jobScreen?.id == job.id)
     }
 
     /// Checks that the cursor stays on its line when another one is added before it.

@@ -43,6 +43,9 @@ public struct CauseReport: Equatable, Sendable {
     public var total = 0
     /// The number of jobs whose causes are not listed, because there are more than `CauseTally.causeLimit`.
     public var unlisted = 0
+    /// The jobs that failed last, the newest first, at most `CauseTally.latestLimit`; each with the beginning of its reason and
+    /// without its stack trace.
+    public var latest: [FailedJob] = []
     /// The keys that could not be read: what they hold is not counted.
     public var unreadable = UnreadableKeys()
     /// The steps of `Cause.times`.

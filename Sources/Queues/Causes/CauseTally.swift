@@ -10,6 +10,8 @@ public struct CauseTally: Sendable {
     private static let reasonsLimit = 4_096
     /// The maximum number of traces whose frame is remembered: each may have 8 KiB.
     private static let tracesLimit = 256
+    /// The maximum number of the latest failed jobs that are kept, and of the bytes of the reason of each.
+    public static let (latestLimit, latestReasonLimit) = (30, 512)
     /// The end of the year 9999, ms since 1970. A later time from a server is ignored.
     public static let latest: Milliseconds = 253_402_300_799_999
 
@@ -18,6 +20,8 @@ public struct CauseTally: Sendable {
     /// The number of jobs that were counted.
     public private(set) var looked = 0
     private var unlisted = 0
+    /// The jobs that failed last, the newest first.
+    private var newest: [FailedJob] = []
     private var reasons: [ByteKey: [UInt8]] = [:]
     private var frames: [ByteKey: [UInt8]?] = [:]
 
@@ -37,6 +41,7 @@ public struct CauseTally: Sendable {
     /// Counts a job.
     public mutating func add(_ job: FailedJob) {
         looked += 1
+        keep(job)
         let fingerprint = fingerprint(of: job)
         let place = groups.index(forKey: fingerprint)
         guard place != nil || groups.count < Self.causeLimit else {
@@ -83,8 +88,19 @@ public struct CauseTally: Sendable {
         report.total = max(total, looked)
         report.unlisted = unlisted
         report.axis = axis
+        report.latest = newest
         report.causes = groups.map { $1.cause(of: $0, looked: looked) }.sorted(by: Self.isMoreImportant)
         return report
+    }
+
+    /// Keeps a job among the latest ones, where it failed later than one of them.
+    private mutating func keep(_ job: FailedJob) {
+        let time = job.failedAt ?? .min
+        if newest.count == Self.latestLimit, newest.last.map({ $0.failedAt ?? .min >= time }) == true { return }
+        var kept = job
+        (kept.reason, kept.stacktrace) = (Array(job.reason.prefix(Self.latestReasonLimit)), [])
+        newest.insert(kept, at: newest.firstIndex { $0.failedAt ?? .min < time } ?? newest.count)
+        newest.removeLast(max(0, newest.count - Self.latestLimit))
     }
 
     private static func isMoreImportant(_ left: Cause, _ right: Cause) -> Bool {

@@ -101,6 +101,7 @@ extension RedactingStore {
     func redacted(_ report: CauseReport) -> CauseReport {
         var report = report
         report.causes = report.causes.map(redacted)
+        for index in report.latest.indices { report.latest[index].reason = redacted(report.latest[index].reason) }
         return report
     }
 

@@ -57,6 +57,19 @@ import Testing
         #expect(one.causes.map { $0.times.reduce(0, +) } == other.causes.map { $0.times.reduce(0, +) })
     }
 
+    @Test func theLatestFailuresAreKeptInTheirOrder() {
+        let limit = CauseTally.latestLimit
+        let times = (0..<3 * limit).map { Milliseconds($0 * 7_919 % (3 * limit)) }
+        var tally = CauseTally()
+        for (id, time) in times.enumerated() {
+            tally.add(job(id, String(repeating: "x", count: 9_000), at: id % 10 == 0 ? nil : time))
+        }
+        let latest = tally.report(total: times.count).latest
+        let known = times.enumerated().filter { $0.offset % 10 != 0 }.map(\.element)
+        #expect(latest.map(\.failedAt) == known.sorted(by: >).prefix(limit).map { $0 })
+        #expect(latest.allSatisfy { $0.reason.count == CauseTally.latestReasonLimit })
+    }
+
     @Test func isBounded() {
         var tally = CauseTally()
         let letters = Array("abcdefghijklmnopqrstuvwxyz")

@@ -5,10 +5,13 @@ import Canvas
 struct MetricsLayout {
     /// The width from which two charts are beside each other, and the classes of times beside their table.
     private static let wide = 100
-    /// The width from which the table of times gets more than half of it.
-    private static let roomy = 140
+    /// The width from which the table of times has all its columns beside the classes.
+    private static let roomy = 180
     /// The heights of a chart with its title and its scale, of the smallest table of times with its head, and of the classes.
-    private static let (leastChart, mostChart, leastTimes, leastClasses) = (4, 11, 5, 6)
+    private static let (leastChart, leastTimes, leastClasses) = (4, 5, 6)
+    /// The heights of the table and of the classes where the classes are below the table, and of both where they are beside it
+    /// on a high screen.
+    private static let (tableAbove, classesBelow, mostTimes) = (7, 12, 18)
     /// The number of charts.
     private static let chartCount = 4
 
@@ -40,14 +43,36 @@ struct MetricsLayout {
         tableRows = max(1, times - 2)
     }
 
-    /// Returns the page with the table of times, and the charts and classes that have room beside it.
+    /// Returns the page with the table of times, and the charts and classes that have room beside it. The classes are below the
+    /// table where that gives it the width for all its columns.
     private static func firstPage(_ rest: Rect, isWide: Bool) -> [(part: Part, place: Rect)] {
         let wanted = isWide ? 2 : chartCount
-        let room = rest.rows - leastTimes
+        let isStacked =
+            isWide && rest.columns < roomy && rest.rows >= wanted * (leastChart + 2) + tableAbove + classesBelow
+        let room = rest.rows - (isStacked ? tableAbove + classesBelow : leastTimes)
         let rows = room < leastChart ? 0 : min(wanted, room / leastChart)
-        let share = rows == 0 ? 0 : room * 3 / 4 / rows
-        let height = rows == 0 ? 0 : min(mostChart, share < leastChart ? room / rows : share)
+        let height = rows == 0 ? 0 : isStacked ? room / rows : height(of: rows, room: room)
         let (area, lower) = rest.split(top: rows * height)
+        let parts = charts(area, rows: rows, height: height, isWide: isWide)
+        if isStacked {
+            let (times, classes) = lower.split(top: tableAbove)
+            return parts + [(.times, times), (.classes, classes)]
+        }
+        guard isWide, lower.rows >= leastTimes else { return parts + [(.times, lower)] }
+        let (times, classes) = lower.split(
+            left: lower.columns >= roomy ? lower.columns * 3 / 5 : lower.columns / 2)
+        return parts + [(.times, times), (.classes, classes)]
+    }
+
+    /// Returns the height of each of some rows of charts: three quarters of the room, and on a high screen what the times do
+    /// not need.
+    private static func height(of rows: Int, room: Int) -> Int {
+        let share = max(room * 3 / 4, room + leastTimes - mostTimes) / rows
+        return share < leastChart ? room / rows : share
+    }
+
+    /// Returns the charts of some rows from the top down, two of them beside each other on a wide screen.
+    private static func charts(_ area: Rect, rows: Int, height: Int, isWide: Bool) -> [(part: Part, place: Rect)] {
         var parts: [(part: Part, place: Rect)] = []
         for row in 0..<rows {
             let line = Rect(x: area.x, y: area.y + row * height, columns: area.columns, rows: height)
@@ -58,10 +83,7 @@ struct MetricsLayout {
                 parts.append((.chart(row), line))
             }
         }
-        guard isWide, lower.rows >= leastTimes else { return parts + [(.times, lower)] }
-        let (times, classes) = lower.split(
-            left: lower.columns >= roomy ? lower.columns * 3 / 5 : lower.columns / 2)
-        return parts + [(.times, times), (.classes, classes)]
+        return parts
     }
 
     /// Returns the pages of the parts that the first one has no room for, each as high as they fill it.

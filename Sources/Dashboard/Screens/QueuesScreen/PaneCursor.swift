@@ -1,6 +1,6 @@
 /// The parts of the list of queues in which keys act.
 enum QueuesPane: CaseIterable, Sendable {
-    case queues, causes, attention, workers
+    case queues, causes, attention, latest, workers
 }
 
 /// The cursor in a pane below the list. It stays on its line when others are added or removed.

@@ -53,8 +53,8 @@ extension QueueColumn {
             .workers, "Connected workers", "Workers", .count("Workers"), priority: 91,
             .count(.text) { $0.evidence.workers }),
         QueueColumn(
-            .latestFailure, "Latest failure", "Latest failure", .flexible(min: 14, ideal: 80, max: 400),
-            alignment: .left, priority: 10,
+            .latestFailure, "Latest failure", "Latest failure", .flexible(min: 28, ideal: 80, max: 400),
+            alignment: .left, priority: 55,
             .other({ .text($0.latestFailure ?? []) }, { failure(of: $0, $1) })),
     ]
 

@@ -23,6 +23,8 @@ struct QueuesLayout: Equatable, Sendable {
     let causes: Rect
     /// The pane of the queues that need attention.
     let attention: Rect
+    /// The pane of the latest failed jobs of the queue under the cursor, on a tall screen.
+    let latest: Rect
     /// The pane of the workers of the queue under the cursor.
     let workers: Rect
     /// The pane of the counts and the charts of the queue under the cursor, beside the others on a wide screen.
@@ -34,6 +36,8 @@ struct QueuesLayout: Equatable, Sendable {
     private static let leastPane = 4
     /// The minimum height of the facts: a rule, two lines, and a chart.
     private static let leastFacts = 8
+    /// The minimum heights of the attention pane, and of the latest failed jobs below it.
+    private static let (leastAttention, leastLatest) = (9, 6)
 
     /// Creates the places for a list of this number of rows. The number does not depend on a filter, so that typing one
     /// moves nothing.
@@ -46,7 +50,7 @@ struct QueuesLayout: Equatable, Sendable {
     private init(small body: Rect) {
         table = body
         (totals, detail, causes, attention) = (.none, .none, .none, .none)
-        (workers, facts, divider) = (.none, .none, .none)
+        (latest, workers, facts, divider) = (.none, .none, .none, .none)
     }
 
     private init(whole body: Rect, rows listed: Int) {
@@ -57,7 +61,8 @@ struct QueuesLayout: Equatable, Sendable {
         guard spare >= Self.leastPane else {
             let detailRows = body.rows < 6 ? 0 : body.rows >= 22 ? 2 : 1
             (table, detail) = rest.split(bottom: detailRows)
-            (causes, attention, workers, facts, divider) = (.none, .none, .none, .none, .none)
+            (causes, attention, latest) = (.none, .none, .none)
+            (workers, facts, divider) = (.none, .none, .none)
             return
         }
         let (list, panes) = rest.split(bottom: spare)
@@ -65,9 +70,9 @@ struct QueuesLayout: Equatable, Sendable {
         let share = spare < 2 * Self.leastPane ? spare : min(max(Self.leastPane, spare * 2 / 5), 12)
         guard body.columns < Self.wide else {
             let (left, right) = panes.split(left: panes.columns * 3 / 5)
-            let (causes, attention) = left.split(top: share)
-            self.causes = causes
-            self.attention = attention.rows >= Self.leastPane ? attention : .none
+            let others: Rect
+            (causes, others) = left.split(top: share)
+            (attention, latest) = Self.divided(others)
             let beside: Rect
             (divider, beside) = right.split(left: 1)
             let workerRows = min(max(Self.leastPane, beside.rows / 4), 10)
@@ -78,14 +83,21 @@ struct QueuesLayout: Equatable, Sendable {
             }
             return
         }
-        let (causes, others) = panes.split(top: share)
-        self.causes = causes
+        let others: Rect
+        (causes, others) = panes.split(top: share)
         (facts, divider) = (.none, .none)
-        if others.rows >= 3 * Self.leastPane {
-            (attention, workers) = others.split(bottom: min(max(Self.leastPane, others.rows / 3), 10))
-        } else {
-            (attention, workers) = (others.rows >= Self.leastPane ? others : .none, .none)
-        }
+        let hasWorkers = others.rows >= 3 * Self.leastPane
+        let (lines, below) = others.split(bottom: hasWorkers ? min(max(Self.leastPane, others.rows / 3), 10) : 0)
+        (attention, latest) = Self.divided(lines)
+        workers = hasWorkers ? below : .none
+    }
+
+    /// Returns the attention pane and that of the latest failed jobs below it, which needs a tall screen.
+    private static func divided(_ place: Rect) -> (attention: Rect, latest: Rect) {
+        guard place.rows >= leastPane else { return (.none, .none) }
+        guard place.rows >= leastAttention + leastLatest else { return (place, .none) }
+        let (attention, latest) = place.split(top: max(leastAttention, min(place.rows / 2, 12)))
+        return (attention, latest)
     }
 
     /// Returns the number of rows that even a long list leaves to the panes.
@@ -101,4 +113,10 @@ struct QueuesLayout: Equatable, Sendable {
 extension Rect {
     /// The place of a part without room.
     fileprivate static let none = Rect(x: 0, y: 0, columns: 0, rows: 0)
+
+    /// The place of the lines of a pane: the cursor's mark is to their left, and a blank to their right.
+    var lines: Rect {
+        let text = split(left: 2).rest
+        return text.split(left: text.columns - 1).left
+    }
 }

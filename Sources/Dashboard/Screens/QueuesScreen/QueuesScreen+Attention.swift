@@ -21,7 +21,7 @@ extension QueuesScreen {
         let table = Table(
             columns: Attention.columns(of: shown, context, columns: rect.columns, selected: selected),
             gap: rect.columns < 100 ? 1 : 2)
-        let (list, rest) = place.split(left: 2).rest.split(top: shown.count)
+        let (list, rest) = place.lines.split(top: shown.count)
         table.draw(shown, into: &frame, in: list, glyphs: context.glyphs)
         if hasCursor {
             let line = place.row(attentionCursor.place.index - first)

@@ -106,6 +106,9 @@ extension QueuesScreen: WideScreen, SearchableScreen {
         if pane == .causes, let cause = insight?.causes.first(where: { $0.fingerprint.id == causeCursor.key }) {
             return CausesScreen.copied(part, of: cause)
         }
+        if pane == .latest, let job = insight?.latest.first(where: { $0.id == latestCursor.key }) {
+            return part == .id ? Clip(id: job.id.bytes, called: "id") : Clip(text: job.reason)
+        }
         return switch part {
         case .id: current.map { Clip(id: $0.id.name, called: "name") }
         case .text: current.map { Clip(text: $0.latestFailure ?? $0.id.name) }

@@ -4,14 +4,14 @@ import Queues
 extension QueuesScreen {
     func draw(into frame: inout Frame, in body: Rect, state: State) {
         let (layout, context) = (layout(in: body), state.context)
-        for (number, place) in [layout.table, layout.causes, layout.attention, layout.workers].enumerated() {
-            frame.note(.pane(number), in: place)
-        }
+        let panes = [layout.table, layout.causes, layout.attention, layout.latest, layout.workers]
+        for (number, place) in panes.enumerated() { frame.note(.pane(number), in: place) }
         drawTotals(into: &frame, in: layout.totals, context: context)
         drawRates(state.history, into: &frame, in: layout.totals, context)
         drawTable(into: &frame, in: layout.table, context: context, state)
         drawDetail(into: &frame, in: layout.detail, context: context)
         drawCauses(into: &frame, in: layout.causes, context)
+        drawLatest(into: &frame, in: layout.latest, context)
         drawWorkers(into: &frame, in: layout.workers, context)
         drawFacts(state.history, into: &frame, in: layout.facts, context)
         if !layout.attention.isEmpty {
@@ -193,7 +193,7 @@ extension QueuesScreen {
         let lines = Attention.list(group.queues, server: nil, alarms: context.alarms, now: context.now).prefix(
             rect.rows - 1)
         let columns = Attention.columns(of: lines, context, columns: rect.columns, selected: nil)
-        let place = rect.split(top: 1).rest.split(left: 2).rest
+        let place = rect.split(top: 1).rest.lines
         Table(columns: columns, gap: rect.columns < 100 ? 1 : 2)
             .draw(lines, into: &frame, in: place, glyphs: context.glyphs)
     }

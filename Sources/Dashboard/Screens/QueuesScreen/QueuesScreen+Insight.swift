@@ -16,8 +16,8 @@ extension QueuesScreen {
         frame.rule(rect.row(0), title: StyledText(name, context[.title]), trailing: window, context)
         let place = rect.split(top: 1).rest
         guard let insight, !insight.causes.isEmpty else {
-            frame.draw(emptiness(of: current, context), in: place.split(left: 2).rest, glyphs: context.glyphs)
-            let rest = place.split(top: place.rows > 4 ? 2 : 1).rest.split(left: 2).rest
+            frame.draw(emptiness(of: current, context), in: place.lines, glyphs: context.glyphs)
+            let rest = place.split(top: place.rows > 4 ? 2 : 1).rest.lines
             return drawFailure(of: current, into: &frame, in: rest, context)
         }
         let hasCursor = pane == .causes
@@ -25,9 +25,9 @@ extension QueuesScreen {
         let isCut = insight.causeCount > place.rows && !hasCursor
         let shown = insight.causes.dropFirst(first).prefix(isCut ? place.rows - 1 : place.rows)
         let gap = rect.columns < 80 ? 1 : 2
-        let columns = CauseColumn.lines(of: shown, context, columns: rect.columns, gap: gap)
+        let columns = CauseColumn.lines(of: shown, context, columns: place.lines.columns, gap: gap)
         let table = Table(columns: columns, gap: gap)
-        let (list, rest) = place.split(left: 2).rest.split(top: shown.count)
+        let (list, rest) = place.lines.split(top: shown.count)
         table.draw(shown, into: &frame, in: list, glyphs: context.glyphs)
         if hasCursor {
             let line = place.row(causeCursor.place.index - first)
@@ -69,8 +69,8 @@ extension QueuesScreen {
         }
     }
 
-    /// Returns the reason why the pane of causes has no line.
-    private func emptiness(of queue: QueueSummary, _ context: DrawContext) -> StyledText {
+    /// Returns the reason why the panes of causes and of failed jobs have no line.
+    func emptiness(of queue: QueueSummary, _ context: DrawContext) -> StyledText {
         if isPast { return StyledText("Why its jobs failed is not kept of the past.", context[.muted]) }
         if let words = insight.flatMap({ Words.unreadable($0.unreadable, on: $0.queue) }) {
             return StyledText(DisplayText(words, glyphs: context.glyphs), context[.warning])
@@ -108,12 +108,12 @@ extension QueuesScreen {
                         : context.isStale ? "No worker was connected." : "No worker is connected."
             let role: ThemeRole = workers?.isEmpty == true && current.counts.atLeast(.waiting) > 0 ? .warning : .muted
             return frame.draw(
-                StyledText(words, context[role]), in: place.split(left: 2).rest, glyphs: context.glyphs)
+                StyledText(words, context[role]), in: place.lines, glyphs: context.glyphs)
         }
         let first = pane == .workers ? workerCursor.place.top : 0
         let table = Table(columns: PaneWorker.columns(of: workers, context), gap: 2)
             .fitted(to: workers, width: place.columns)
-        table.draw(workers.dropFirst(first), into: &frame, in: place.split(left: 2).rest, glyphs: context.glyphs)
+        table.draw(workers.dropFirst(first), into: &frame, in: place.lines, glyphs: context.glyphs)
         guard pane == .workers else { return }
         let line = place.row(workerCursor.place.index - first)
         frame.drawSelection(in: line, within: place, hasRow: true, context: context)

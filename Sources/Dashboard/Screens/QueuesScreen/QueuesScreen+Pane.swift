@@ -20,6 +20,7 @@ extension QueuesScreen {
         case .queues: max(0, layout.table.rows - 1)
         case .causes: max(0, layout.causes.rows - 1)
         case .attention: max(0, layout.attention.rows - 1)
+        case .latest: max(0, layout.latest.rows - 1)
         case .workers: max(0, layout.workers.rows - 1)
         }
     }
@@ -29,6 +30,7 @@ extension QueuesScreen {
         case .queues: rows.count
         case .causes: insight?.causes.count ?? 0
         case .attention: attention.count
+        case .latest: insight?.latest.count ?? 0
         case .workers: insight?.workers?.count ?? 0
         }
     }
@@ -62,6 +64,7 @@ extension QueuesScreen {
         case .attention:
             attentionCursor.move(by: distance, in: attention.map(\.key))
             selectAttention()
+        case .latest: latestCursor.move(by: distance, in: latestKeys)
         case .workers: workerCursor.move(by: distance, in: workerKeys)
         }
     }
@@ -70,6 +73,7 @@ extension QueuesScreen {
     mutating func settlePane(in state: State) {
         if pane != .queues, !panes(in: state).contains(pane) { pane = .queues }
         causeCursor.settle(causeKeys, height: paneRows(.causes, in: state))
+        latestCursor.settle(latestKeys, height: paneRows(.latest, in: state))
         workerCursor.settle(workerKeys, height: paneRows(.workers, in: state))
         guard pane == .attention else { return }
         attentionCursor.settle(attention.map(\.key), height: paneRows(.attention, in: state))
@@ -77,6 +81,7 @@ extension QueuesScreen {
     }
 
     private var causeKeys: [String] { insight?.causes.map(\.fingerprint.id) ?? [] }
+    private var latestKeys: [JobID] { insight?.latest.map(\.id) ?? [] }
     private var workerKeys: [Int] { Array((insight?.workers ?? []).indices) }
 
     /// Moves the cursor of the list to the queue of the line under the cursor in the attention pane, so that every key
@@ -96,6 +101,9 @@ extension QueuesScreen {
         case .causes:
             let cause = insight?.causes.first { $0.fingerprint.id == causeCursor.key }
             return cause.flatMap { CausesScreen.jobs(of: $0, in: selected) }.map { .open($0) } ?? .done
+        case .latest:
+            guard let selected, let job = latestCursor.key else { return .done }
+            return .open(JobScreen(queue: selected, id: job))
         case .workers: return .open(WorkersScreen(queue: selected))
         case .attention:
             if attentionCursor.key == .hidden {
@@ -125,6 +133,7 @@ extension QueuesScreen {
             case .queues: nil
             case .causes: "its jobs"
             case .attention: "go there"
+            case .latest: "its job"
             case .workers: "workers"
             }
         default: nil
@@ -142,7 +151,7 @@ extension QueuesScreen {
     func reasonAgainstOpening(_ keys: KeyNames) -> String? {
         switch pane {
         case .queues: row?.group == nil ? reasonWithoutQueue(keys) : reasonAgainstFolding()
-        case .causes, .workers: reasonWithoutQueue(keys)
+        case .causes, .latest, .workers: reasonWithoutQueue(keys)
         case .attention:
             attentionCursor.key?.queue == nil && attentionCursor.key != .hidden && attentionLine?.elsewhere == nil
                 ? "This line is about the server, not about a queue." : nil

@@ -25,9 +25,10 @@ struct QueuesScreen: Equatable, Sendable {
     var marks: [QueueID] = []
     /// The part of the screen in which keys act.
     var pane = QueuesPane.queues
-    /// The cursors in the panes below the list, by fingerprint, line and place.
+    /// The cursors in the panes below the list, by fingerprint, line, job and place.
     var causeCursor = PaneCursor<String>()
     var attentionCursor = PaneCursor<Attention.Key>()
+    var latestCursor = PaneCursor<JobID>()
     var workerCursor = PaneCursor<Int>()
     /// The queue whose insight is read: the one on which the cursor rests.
     var explained: QueueID?

@@ -51,7 +51,7 @@ enum CauseColumn {
         report.causes.prefix(measured).map { text($0).width }.max() ?? 0
     }
 
-    /// Returns the columns of a pane of this width without a head, with the cause first. Where there is little room,
+    /// Returns the columns of a table of this width without a head, with the cause first. Where there is little room,
     /// the bar becomes short first, then names are left out; the cause is cut last.
     static func lines(
         of causes: some Sequence<Cause>, _ context: DrawContext, columns: Int, gap: Int
@@ -60,7 +60,7 @@ enum CauseColumn {
         let names = min(causes.map { list($0.names, context).width }.max() ?? 0, max(24, columns / 5))
         let least = max(14, min(text, columns / 2))
         // The width beside the cause and the other columns, with the names or without.
-        let spare = columns - 2 - least - (5 + 6 + 11 + 13 + 5 * gap)
+        let spare = columns - least - (5 + 6 + 11 + 13 + 5 * gap)
         let beside = spare - names - gap
         let bar = min(24, max(6, beside < 6 ? spare : beside))
         return [
