@@ -149,3 +149,20 @@ import Testing
         #expect(try endpoint.connect(name: "bulltop").isOpen)
     }
 }
+
+@Suite struct SlotClaimTests {
+    /// Checks that the age of a claim on a slot is that of the primary that has it, whatever else the node lists.
+    @Test(arguments: [(0, 7), (5460, 7), (5461, 3), (9000, 0), (16383, 12)] as [(Int, Int64)])
+    func theAgeIsThatOfTheOwner(_ slot: Int, _ epoch: Int64) {
+        let nodes = """
+            a1 127.0.0.1:7000@17000,host myself,master - 0 0 7 connected 0-5460 [5461->-b2]
+            b2 127.0.0.1:7001@17001 master - 0 1 3 connected 5461 10000-12000
+            c3 127.0.0.1:7002@17002 slave a1 0 1 7 connected
+            d4 127.0.0.1:7003@17003 master - 0 1 12 connected 12001-16383
+
+            """
+        #expect(SlotMap.epoch(of: slot, in: nodes) == epoch)
+    }
+
+    @Test func aNodeThatMayNotTellHasTheOldestClaim() { #expect(SlotMap.epoch(of: 1, in: "") == 0) }
+}

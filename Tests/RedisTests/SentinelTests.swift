@@ -25,6 +25,22 @@ import Testing
         #expect(!next.hasEnded())
     }
 
+    /// Checks that the Sentinels' own user is enough, who may do only what following a primary takes: it is found, its failover is
+    /// seen before it is announced, and the announcement is heard.
+    @Test func theSentinelsMayHaveUsersOfTheirOwn() throws {
+        let sentinels = try PrivateSentinels()
+        let endpoint = try sentinels.endpointOfUser
+        let client = try endpoint.connect(name: "bulltop")
+        #expect(try port(client) == sentinels.servers[0].port.map(Int64.init))
+        #expect(try client.failover(of: []) == .none)
+        try eventually("a failover") {
+            try sentinels.send(sentinels.ports[1], "SENTINEL", "FAILOVER", "mymaster").text == "OK"
+        }
+        #expect(try client.failover(of: []) == .underWay)
+        try eventually("an announcement") { client.hasEnded() }
+        #expect(try port(try endpoint.connect(name: "bulltop")) == sentinels.servers[1].port.map(Int64.init))
+    }
+
     /// Checks that a primary is left after a failover that was requested, although it accepts commands for seconds:
     /// only the Sentinels report it.
     @Test func aMasterThatLivesOnIsLeft() throws {

@@ -15,6 +15,9 @@ public final class PrivateSentinels {
     /// The password of primary and replica.
     public static let dataPassword = "data-secret"
 
+    /// The user of the Sentinels who may do no more than a client has to.
+    public static let user = (name: "watcher", password: "watcher-secret")
+
     /// Creates and starts them, and waits until the Sentinels know each other and the replica.
     public init() throws {
         let secret = ["--requirepass", Self.dataPassword, "--masterauth", Self.dataPassword]
@@ -55,6 +58,8 @@ public final class PrivateSentinels {
         sentinel failover-timeout mymaster 2000
         sentinel auth-pass mymaster \(Self.dataPassword)
         requirepass \(Self.password)
+        user \(Self.user.name) on >\(Self.user.password) resetchannels &+switch-master +hello +subscribe \
+        +sentinel|masters +sentinel|master +sentinel|sentinels +sentinel|get-master-addr-by-name
         sentinel sentinel-pass \(Self.password)
         """.write(toFile: place + "/conf", atomically: false, encoding: .utf8)
         children.append(try Child("redis-server", [place + "/conf", "--sentinel"], output: place + "/log"))
@@ -80,6 +85,36 @@ public final class PrivateSentinels {
                     + ports.map { "127.0.0.1:\($0)" }.joined(separator: ",")
                     + "/mymaster?sentinel-password=\(Self.password)")
         }
+    }
+
+    /// The endpoint of the primary, for the user of the Sentinels.
+    public var endpointOfUser: Endpoint {
+        get throws {
+            var endpoint = try endpoint
+            endpoint.sentinel?.user = Self.user.name
+            endpoint.sentinel?.password = Self.user.password
+            return endpoint
+        }
+    }
+
+    /// Lets the Sentinels replace the primary, and returns once its replica is promoted: before the former one knows, and mostly
+    /// before the Sentinels name the next.
+    public func promote() throws {
+        try eventually("a failover") { try send(ports[1], "SENTINEL", "FAILOVER", "mymaster").text == "OK" }
+        try eventually("a promotion") {
+            // The Sentinel ends the connections to the server that it promotes.
+            (try? ask(1, ["ROLE"]))?.array?.first?.text == "master"
+        }
+    }
+
+    /// Sends one command to the initial primary (0) or its replica (1). Throws an error reply.
+    @discardableResult
+    public func ask(_ server: Int, _ words: [String]) throws -> Reply {
+        let connection = try servers[server].connect()
+        _ = try connection.send(Command("AUTH", Self.dataPassword))
+        let reply = try connection.send(Command(words[0], arguments: words.dropFirst().map { Array($0.utf8) }))
+        if let error = reply.error { throw TestFailure(error.message) }
+        return reply
     }
 
     /// Sends one command of words to a Sentinel.

@@ -73,7 +73,7 @@ struct BulkRun {
 
     /// Goes through the jobs, at each next primary again, until no failover is under way.
     private mutating func follow(_ walk: inout BulkWalk, _ watch: FailoverWatch) throws(Trouble) {
-        store.followingPatience = FailoverWatch.pause
+        store.followingPatience = FailoverLook.pause
         defer { store.followingPatience = nil }
         while !log.isCutShort {
             do throws(Trouble) {
@@ -87,7 +87,7 @@ struct BulkRun {
                 log.tried = walk.examined - rest.count
                 try watch.lose(error)
             }
-            _ = Bell().wait(milliseconds: FailoverWatch.pause, or: store.stop?.descriptor)
+            FailoverLook.wait(store)
             goOn()
         }
         // What was sent to a former primary last may be lost with it.

@@ -6,11 +6,6 @@ import Threads
 /// the former one did between the promotion of its replica and its own end is lost: it answers until it is told, and behind
 /// Sentinels for seconds after. So the jobs that are unchanged at the next primary count as not tried, and are sent again.
 final class FailoverWatch {
-    /// The time between two looks at a failover, in ms.
-    static let pause: Milliseconds = 200
-    /// The time for which a failover is waited for that no Sentinel begins, though they do not reach the primary, in ms.
-    private static let beginning: Milliseconds = 10_000
-
     private let store: QueueStore
     private let key: [UInt8]
     private var ledger = JobLedger()
@@ -20,8 +15,9 @@ final class FailoverWatch {
     var isDemoted = false
     /// The trouble by which the connection was lost last.
     private(set) var loss: Trouble?
-    /// The times of the first loss since something was done, and of the first sign of a failover, on the monotonic clock, in ms.
-    private var (lossTime, signTime): (Milliseconds?, Milliseconds?)
+    /// The time of the first loss since something was done, on the monotonic clock, in ms.
+    private var lossTime: Milliseconds?
+    private var look = FailoverLook()
 
     /// Creates one for a change in a queue; nil where nobody takes over, or the change could not be made again.
     init?(_ store: QueueStore, _ change: JobChange, in queue: QueueID) {
@@ -35,7 +31,7 @@ final class FailoverWatch {
     var isBehind: Bool { isDemoted || server == nil || server !== store.connection?.server(of: key) }
 
     /// Whether a failover is under way, as far as is known.
-    var isOpen: Bool { isBehind || signTime != nil }
+    var isOpen: Bool { isBehind || look.isOpen }
 
     /// Records the outcome of a job.
     func note(_ job: JobID, _ outcome: Outcome) { ledger.note(job, outcome) }
@@ -64,20 +60,14 @@ final class FailoverWatch {
     func lose(_ trouble: Trouble) throws(Trouble) {
         guard isLoss(trouble) else { throw trouble }
         if trouble.leavesDoubt, !isDemoted { loss = trouble }
-        guard Self.wait(since: &lossTime) < store.failoverPatience else { throw .failoverOpen }
+        let start = lossTime ?? MonotonicClock.now
+        lossTime = start
+        guard MonotonicClock.now - start < store.failoverPatience else { throw .failoverOpen }
     }
 
     /// Returns whether no failover is under way, so that what was done is done at the primary that stays.
     func isSettled() throws(Trouble) -> Bool {
-        let sign = try store.failover(of: key)
-        guard !isBehind, sign != .none else {
-            signTime = nil
-            return !isBehind
-        }
-        let waited = Self.wait(since: &signTime)
-        if sign == .primaryDown, waited >= Self.beginning { return true }
-        guard waited < store.failoverPatience else { throw .failoverOpen }
-        return false
+        try look.isOver(store, key, patience: store.failoverPatience) && !isBehind
     }
 
     /// Returns whether an error may pass with a failover.
@@ -91,19 +81,12 @@ final class FailoverWatch {
         default: return false
         }
     }
-
-    /// Returns the ms since a time, which is now where there is none.
-    private static func wait(since time: inout Milliseconds?) -> Milliseconds {
-        let start = time ?? MonotonicClock.now
-        time = start
-        return MonotonicClock.now - start
-    }
 }
 
 extension JobChange {
     /// Whether making it twice is the same as making it once. Where it is not, a change that an unknown part of the jobs may
     /// have is not made again.
-    fileprivate var isRepeatable: Bool {
+    var isRepeatable: Bool {
         switch self {
         case .addLog, .duplicate: false
         case .retry, .promote, .remove, .removeUnprocessedChildren, .breakDependency, .changeDelay, .changePriority,

@@ -15,21 +15,13 @@ extension QueueStore {
         isPerforming = true
         defer { isPerforming = false }
         do {
-            _ = try living()
-            if let refusal = refusalInCluster(operation) { return .refused(refusal) }
-            switch operation {
-            case .job(let change, let target):
-                if rehearsal?.hasDeleted(target.job, of: target.queue) == true { return .refused(.vanished) }
-                let outcomes = try perform(
-                    change, on: [target.job], in: target.queue, state: target.state, now: now, keeping: budget)
-                rehearsal?.note([target.job], outcomes)
-                return outcomes[0]
-            case .queue(let change, let queue):
-                return try perform(
-                    change, on: queue, now: now, keeping: budget, report: report)
-            case .jobs(let change, let selection):
-                var run = BulkRun(self, change, selection, now: now, keeping: budget, report: report)
-                return try run.outcome()
+            // An operation on many jobs goes on at the next primary by itself.
+            if case .jobs(let change, _) = operation, change.isRepeatable {
+                _ = try living()
+                return try outcome(of: operation, now: now, keeping: budget, report: report)
+            }
+            return try atPrimary(of: operation.queue) { () throws(Trouble) in
+                try outcome(of: operation, now: now, keeping: budget, report: report)
             }
         } catch .noPermission(let words) {
             return .refused(.noPermission(words))
@@ -38,6 +30,26 @@ extension QueueStore {
             return damage(of: operation.queue).map { .refused($0) } ?? .failed(.wrongType(type))
         } catch {
             return Refusal(error).map { .refused($0) } ?? .failed(error)
+        }
+    }
+
+    /// Performs an operation at the server of the connection.
+    private func outcome(
+        of operation: Operation, now: Milliseconds, keeping budget: UndoBudget, report: @escaping (Progress) -> Bool
+    ) throws(Trouble) -> Outcome {
+        if let refusal = refusalInCluster(operation) { return .refused(refusal) }
+        switch operation {
+        case .job(let change, let target):
+            if rehearsal?.hasDeleted(target.job, of: target.queue) == true { return .refused(.vanished) }
+            let outcomes = try perform(
+                change, on: [target.job], in: target.queue, state: target.state, now: now, keeping: budget)
+            rehearsal?.note([target.job], outcomes)
+            return outcomes[0]
+        case .queue(let change, let queue):
+            return try perform(change, on: queue, now: now, keeping: budget, report: report)
+        case .jobs(let change, let selection):
+            var run = BulkRun(self, change, selection, now: now, keeping: budget, report: report)
+            return try run.outcome()
         }
     }
 

@@ -31,38 +31,20 @@ import Testing
             end
             redis.call('HSET', 'bull:q:meta', 'opts.maxLenEvents', 10000, 'version', 'bullmq:6.2.1')
             """
-        for command in [Command("EVAL", fill, "0"), Command("WAIT", "1", "5000")] {
-            _ = try Self.send(command, to: sentinels.servers[0])
-        }
+        for words in [["EVAL", fill, "0"], ["WAIT", "1", "5000"]] { try sentinels.ask(0, words) }
         store = QueueStore(endpoint: try sentinels.endpoint, prefixes: [Array("bull".utf8)], stop: nil)
         try store.connect()
     }
 
-    @discardableResult
-    private static func send(_ command: Command, to server: PrivateRedis) throws -> Reply {
-        let connection = try server.connect()
-        _ = try connection.send(Command("AUTH", PrivateSentinels.dataPassword))
-        let reply = try connection.send(command)
-        if let error = reply.error { throw TestFailure(error.message) }
-        return reply
-    }
-
     private func length(_ command: String, _ key: String) throws -> Int64? {
-        try Self.send(Command(command, key), to: sentinels.servers[1]).integer
+        try sentinels.ask(1, [command, key]).integer
     }
 
     /// Ends the primary. Returns once its replica has been promoted where it is replaced on request.
     private func end(_ end: End) throws {
         switch end {
         case .killed: sentinels.servers[0].kill()
-        case .replaced:
-            try eventually("a failover") {
-                try sentinels.send(sentinels.ports[1], "SENTINEL", "FAILOVER", "mymaster").text == "OK"
-            }
-            try eventually("a promotion") {
-                // The Sentinel ends the connections to the server that it promotes.
-                (try? Self.send(Command("ROLE"), to: sentinels.servers[1]))?.array?.first?.text == "master"
-            }
+        case .replaced: try sentinels.promote()
         }
     }
 

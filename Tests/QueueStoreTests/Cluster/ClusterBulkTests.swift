@@ -15,6 +15,8 @@ import Testing
         case killed
         /// Its replica takes over without it, and lacks what was done last. It answers until it is told.
         case takenOver
+        /// The same, once all is done: no command is redirected any more.
+        case takenOverLast
     }
 
     /// The change, and whether its jobs are marked.
@@ -53,8 +55,9 @@ import Testing
         #expect(try source.send("CLIENT", "KILL", "TYPE", "REPLICA").integer == 1)
     }
 
-    /// Prepares the end at the third report of the operation, and lets it come at the sixth.
-    private func act(_ end: End, at step: Int) throws {
+    /// Prepares the end at the third report of the operation, and lets it come at the sixth, or at the one that says that all
+    /// jobs were tried.
+    private func act(_ end: End, at step: Int, isLast: Bool) throws {
         switch (end, step) {
         case (.moved, 3):
             let target = try #require(cluster.masters.last { $0.port != source.port })
@@ -63,9 +66,11 @@ import Testing
             let target = try #require(cluster.masters.last { $0.port != source.port })
             try target.send("WAIT", "1", "5000")
             target.kill()
-        case (.killed, 3), (.takenOver, 3): try cutReplication()
+        case (.killed, 3), (.takenOver, 3), (.takenOverLast, 3): try cutReplication()
         case (.killed, 6): source.kill()
         case (.takenOver, 6): #expect(try replica.send("CLUSTER", "FAILOVER", "TAKEOVER").text == "OK")
+        case (.takenOverLast, _) where isLast:
+            #expect(try replica.send("CLUSTER", "FAILOVER", "TAKEOVER").text == "OK")
         default: break
         }
     }
@@ -81,10 +86,11 @@ import Testing
         let (change, isMarked) = Self.changes[index]
         let ids = (1...count).map { JobID(String($0)) }
         let selection = Selection(queue: queue, state: .failed, scope: isMarked ? .marked(ids) : .all)
-        var (step, failure): (Int, (any Error)?) = (0, nil)
-        let outcome = store.perform(.jobs(change, selection), now: Clock.now, keeping: .none) { _ in
+        var (step, failure, isTried): (Int, (any Error)?, Bool) = (0, nil, false)
+        let outcome = store.perform(.jobs(change, selection), now: Clock.now, keeping: .none) { progress in
             step += 1
-            do { try act(end, at: step) } catch { failure = error }
+            do { try act(end, at: step, isLast: !isTried && progress.tried == count) } catch { failure = error }
+            isTried = isTried || progress.tried == count
             return true
         }
         if let failure { throw failure }
