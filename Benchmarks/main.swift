@@ -12,6 +12,7 @@ let program = CommandLine.arguments[1]
 var report = Report()
 try StoreBenchmark.run(into: &report)
 try TrackingBenchmark.run(into: &report)
+try FailoverBenchmark.run(into: &report)
 try FindingBenchmark.run(into: &report)
 try SceneBenchmark.run(into: &report)
 try ScreenBenchmark(program: program).run(into: &report)
