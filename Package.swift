@@ -96,7 +96,8 @@ let package = Package(
         .testTarget(name: "CanvasTests", dependencies: ["Canvas", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "ThemesTests", dependencies: ["Themes", "Canvas", "Dashboard"], swiftSettings: strict),
         .testTarget(
-            name: "DashboardTests", dependencies: ["Dashboard", "Queues", "Canvas", "Themes", "TestSupport"],
+            name: "DashboardTests",
+            dependencies: ["Dashboard", "Queues", "Recordings", "Canvas", "Themes", "TestSupport"],
             exclude: ["Golden"], swiftSettings: strict),
         .testTarget(
             name: "JobScreenTests", dependencies: ["Dashboard", "Queues", "Canvas", "TestSupport"], exclude: ["Golden"],

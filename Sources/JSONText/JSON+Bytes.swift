@@ -17,6 +17,13 @@ extension JSON {
         return (try? JSON(text)) ?? .bytes(text)
     }
 
+    /// Returns a share, 0...1, with four digits after the point.
+    public static func number(share: Double) -> JSON {
+        let digits = String(Int((min(max(0, share), 1) * 10_000).rounded()) + 10_000).dropFirst()
+        let text = share >= 1 ? "1" : "0." + digits
+        return (try? JSON(text.utf8)) ?? .null
+    }
+
     /// Returns a whole number; null for nil.
     public static func number(_ value: (some BinaryInteger)?) -> JSON { value.map { .number($0) } ?? .null }
 }

@@ -86,6 +86,7 @@ extension RedactingStore {
         overview.queues = overview.queues.map(redacted)
         guard let insight = overview.insight else { return overview }
         overview.insight?.causes = insight.causes.map(redacted)
+        overview.insight?.latest = insight.latest.map(redacted)
         overview.insight?.comparison = insight.comparison.map(redacted)
         return overview
     }

@@ -9,6 +9,7 @@ extension QueueInsight {
                 .init("looked", .number(looked)), .init("total", .number(total)),
                 .init("causeCount", .number(causeCount)), .init("causes", .array(causes.map(\.recorded))),
                 .init("latest", .array(latest.map(\.recorded))),
+                .init("comparison", comparison?.recorded ?? .null),
                 .init("workers", workers.map { .array($0.map(\.recorded)) } ?? .null),
                 .init("errors", .errors(unreadable.entries.map(\.part))),
             ])
@@ -24,7 +25,9 @@ extension QueueInsight {
         report.latest = json["latest"]?.elements?.map { FailedJob(recorded: $0, of: queue) } ?? []
         for part in QueueSummary.unreadable(json["errors"]) { report.unreadable.note(part, of: queue) }
         let workers = json["workers"]?.elements?.map { Worker(recorded: $0, of: queue) }
-        self.init(queue: queue, report: report, isComplete: true, workers: workers)
+        self.init(
+            queue: queue, report: report, isComplete: true, workers: workers,
+            comparison: json["comparison"].flatMap { Comparison(recorded: $0) })
         causeCount = max(causes.count, json["causeCount"]?.count ?? 0)
     }
 }

@@ -77,7 +77,21 @@ enum Fixture {
         }
         var worker = Worker(queue: queue, name: Array("mail-1".utf8), address: Array("10.0.0.1:1".utf8))
         (worker.age, worker.idle, worker.library) = (9_000, 12, Array("ioredis(5)".utf8))
-        return QueueInsight(queue: queue, report: report, isComplete: true, workers: [worker])
+        return QueueInsight(
+            queue: queue, report: report, isComplete: true, workers: [worker], comparison: comparison)
+    }
+
+    /// A comparison with a trait of each kind.
+    private static var comparison: Comparison {
+        let kinds: [Trait.Kind] = [
+            .data(Array("payload.tenant".utf8)), .name, .worker, .attempts, .hour, .size, .scheduler, .parentQueue,
+        ]
+        let shared = kinds.enumerated().map { index, kind in
+            Comparison.SharedTrait(
+                Trait(kind, "\(index)"), failed: 40 - index, completed: index, failedShare: 0.9 + Double(index) / 100,
+                completedShare: Double(index) / 4)
+        }
+        return Comparison(failed: 40, completed: 30, shared: shared)
     }
 
     static func minutes(of queue: QueueID) -> QueueMinutes {

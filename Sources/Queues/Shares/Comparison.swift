@@ -42,6 +42,11 @@ public struct Comparison: Equatable, Sendable {
         public var probability: Double
     }
 
+    /// Creates the result of a comparison that was recorded, of which the times are not known.
+    public init(failed: Int, completed: Int, shared: [SharedTrait]) {
+        (self.failed, self.completed, self.shared) = (failed, completed, shared)
+    }
+
     /// Whether a side has too few jobs to prove anything.
     public var isTooSmall: Bool { failed < Self.fewest || completed < Self.fewest }
 
@@ -54,5 +59,15 @@ public struct Comparison: Equatable, Sendable {
         (failedTimes, completedTimes) = (counts.failedTimes, counts.completedTimes)
         comparesTimes = counts.comparesTimes
         if !isTooSmall { shared = Array(counts.claims().prefix(Self.traitLimit)) }
+    }
+}
+
+extension Comparison.SharedTrait {
+    /// Creates a trait of which only the numbers of jobs and the shares are known.
+    public init(_ trait: Trait, failed: Int, completed: Int, failedShare: Double, completedShare: Double) {
+        self.init(
+            trait: trait, failed: failed, completed: completed, failedShare: failedShare,
+            completedShare: completedShare, lift: failedShare / max(completedShare, 0.5 / Double(max(1, completed))),
+            probability: 0)
     }
 }

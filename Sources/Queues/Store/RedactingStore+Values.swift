@@ -101,16 +101,21 @@ extension RedactingStore {
     func redacted(_ report: CauseReport) -> CauseReport {
         var report = report
         report.causes = report.causes.map(redacted)
-        for index in report.latest.indices { report.latest[index].reason = redacted(report.latest[index].reason) }
+        report.latest = report.latest.map(redacted)
         return report
     }
 
     func redacted(_ cause: Cause) -> Cause {
         var cause = cause
         cause.fingerprint = cause.fingerprint.shown(redacted)
-        cause.example.reason = redacted(cause.example.reason)
-        cause.example.stacktrace = redacted(cause.example.stacktrace)
+        cause.example = redacted(cause.example)
         return cause
+    }
+
+    func redacted(_ job: FailedJob) -> FailedJob {
+        var job = job
+        (job.reason, job.stacktrace) = (redacted(job.reason), redacted(job.stacktrace))
+        return job
     }
 
     private static var mask: [UInt8] { Array("***".utf8) }

@@ -134,11 +134,4 @@ extension JSON {
         let digits = Double("\(Int(scaled.rounded()))e\(exponent)") ?? value
         return (try? JSON("\(digits)".utf8)) ?? .null
     }
-
-    /// Returns a share with four digits after the point.
-    private static func number(share: Double) -> JSON {
-        let digits = String(Int((share * 10_000).rounded()) + 10_000).dropFirst()
-        let text = share >= 1 ? "1" : "0." + digits
-        return (try? JSON(text.utf8)) ?? .null
-    }
 }
