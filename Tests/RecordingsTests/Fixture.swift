@@ -88,8 +88,9 @@ enum Fixture {
         ]
         let shared = kinds.enumerated().map { index, kind in
             Comparison.SharedTrait(
-                Trait(kind, "\(index)"), failed: 40 - index, completed: index, failedShare: 0.9 + Double(index) / 100,
-                completedShare: Double(index) / 4)
+                Trait(kind, Array("\(index)".utf8)), failed: 40 - index, completed: index,
+                failedShare: Double(90 + index) / 100,
+                completedShare: Double(index) / 10)
         }
         return Comparison(failed: 40, completed: 30, shared: shared)
     }

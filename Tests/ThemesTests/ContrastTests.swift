@@ -12,9 +12,6 @@ struct ContrastTests {
     /// Lines and boxes are no text.
     private static let text = ThemeRole.allCases.filter { $0 != .border }
 
-    /// The roles of the one grey of `default`, which lies between black and white.
-    private static let middleGrey: Set<ThemeRole> = [.muted, .stale, .completed, .jsonPunctuation, .stackLibrary]
-
     /// The roles of `default` that name both of their colours; they are computed for xterm's.
     private static let paired: Set<ThemeRole> = [.production, .warning, .question]
 
@@ -30,10 +27,7 @@ struct ContrastTests {
     private static func theme(_ name: String) throws -> Theme { try #require(Themes.all.first { $0.name == name }) }
 
     /// The least contrast of the text of a role: 4.5:1 is AA of WCAG 2, 7:1 AAA.
-    private static func least(_ role: ThemeRole, in name: String) -> Double {
-        if name == "high-contrast" { return 7 }
-        return name == "default" && middleGrey.contains(role) ? 3.9 : 4.5
-    }
+    private static func least(in name: String) -> Double { name == "high-contrast" ? 7 : 4.5 }
 
     /// Checks every role on the paper, and the states also under the cursor.
     @Test(arguments: Themes.names.filter { $0 != "mono" }) func textIsReadable(_ name: String) throws {
@@ -45,13 +39,13 @@ struct ContrastTests {
                 let isPaired = name == "default" && Self.paired.contains(role)
                 let look = (isPaired ? .xterm : terminal).look(theme[role], over: theme[.text])
                 let contrast = look.ink.contrast(to: look.paper)
-                #expect(contrast >= Self.least(role, in: name), "\(name) \(role.rawValue) \(terminal.paper)")
+                #expect(contrast >= Self.least(in: name), "\(name) \(role.rawValue) \(terminal.paper)")
             }
             for role in Self.states + [.text, .muted] {
                 let barred = theme[role].barred(by: theme[.selection], on: theme[.text].background)
                 let look = terminal.look(barred, over: theme[.text])
                 let contrast = look.ink.contrast(to: look.paper)
-                #expect(contrast >= Self.least(role, in: name), "\(name) \(role.rawValue) in the bar")
+                #expect(contrast >= Self.least(in: name), "\(name) \(role.rawValue) in the bar")
             }
         }
     }

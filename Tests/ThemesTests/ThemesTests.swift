@@ -11,7 +11,7 @@ struct ThemesTests {
     ]
 
     /// #808080, whose contrast to black and to white is about the same.
-    private static let middleGrey: UInt8 = 244
+    private static let middleGrey: UInt8 = 243
 
     private static func error(_ text: String) -> ThemeError? {
         do {
