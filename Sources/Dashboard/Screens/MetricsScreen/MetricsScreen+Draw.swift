@@ -21,36 +21,44 @@ extension MetricsScreen {
         var line = StyledText()
         let place = rect.inset(columns: 1)
         let isNarrow = place.columns < 60
-        let gap = isNarrow ? "  " : "   "
+        // On the narrowest screens the other ranges are only their keys.
+        let isBrief = place.columns < 34
+        let gap = isBrief ? " " : isNarrow ? "  " : "   "
         for (number, range) in MetricsRange.allCases.enumerated() {
             let start = line.width
-            let key = StyledText(DisplayText(context.keys[.screen(.range(range))] + " "), context[.key])
-            line +=
-                key + StyledText(DisplayText(range.words), context[range == self.range ? .tab : .text])
-                + StyledText(DisplayText(gap))
+            line.append(DisplayText(context.keys[.screen(.range(range))]), context[.key])
+            if !isBrief || range == self.range {
+                line.append(" ")
+                line.append(DisplayText(range.words), context[range == self.range ? .tab : .text])
+            }
+            line.append(DisplayText(gap))
             let tab = Rect(x: place.x + start, y: place.y, columns: line.width - start - gap.count, rows: 1)
             frame.note(.tab(number), in: tab.intersection(place))
         }
         if pages > 1, !isNarrow || step == nil {
-            let words = "\(min(page, pages - 1) + 1) of \(pages)\(gap)"
+            let words = "\(min(page, pages - 1) + 1) of \(pages)"
             if !isNarrow { line += StyledText(DisplayText(context.keys[.screen(.nextPane)] + " "), context[.key]) }
-            line += StyledText(DisplayText(words), context[.text])
+            let isRoomy = line.width + words.count + gap.count <= place.columns
+            if line.width + words.count <= place.columns {
+                line += StyledText(DisplayText(words + (isRoomy ? gap : "")), context[.text])
+            }
         }
-        var (rest, short) = (StyledText(), StyledText())
-        if let step, let metrics = metrics?.content {
-            let (from, to) = (metrics.time(of: step), metrics.time(of: step + 1))
-            let words =
-                "\(Format.timeOfDay(from, in: context.zone).prefix(5)) to \(Format.timeOfDay(to, in: context.zone).prefix(5))"
-            rest = StyledText(DisplayText(words), context[.match])
-            short = StyledText(DisplayText(words.prefix { $0 != " " }.description), context[.match])
-        } else {
-            let words = "\(context.keys[.screen(.earlier)]) \(context.keys[.screen(.later)]) read values off"
-            rest = StyledText(DisplayText(words), context[.muted])
-        }
-        // Where there is little room, the beginning of the step is enough.
-        if line.width + rest.width > place.columns { rest = short }
-        if line.width + rest.width <= place.columns { line += rest }
+        line += timeUnderCursor(columns: place.columns - line.width, context)
         frame.draw(line, in: place, glyphs: context.glyphs)
+    }
+
+    /// Returns the step under the cursor, in `columns` cells only its beginning where need be, or the keys that move it.
+    private func timeUnderCursor(columns: Int, _ context: DrawContext) -> StyledText {
+        guard let step, let metrics = metrics?.content else {
+            let words = "\(context.keys[.screen(.earlier)]) \(context.keys[.screen(.later)]) read values off"
+            return words.count > columns ? StyledText() : StyledText(DisplayText(words), context[.muted])
+        }
+        let (from, to) = (metrics.time(of: step), metrics.time(of: step + 1))
+        let (start, end) = (
+            Format.timeOfDay(from, in: context.zone).prefix(5), Format.timeOfDay(to, in: context.zone).prefix(5)
+        )
+        let words = ["\(start) to \(end)", String(start)].first { $0.count <= columns } ?? ""
+        return StyledText(DisplayText(words), context[.match])
     }
 
     func action(ofTab number: Int, in state: State) -> Action? {

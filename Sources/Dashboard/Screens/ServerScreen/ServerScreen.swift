@@ -21,7 +21,10 @@ struct ServerScreen: ScreenBehavior, LocalScreen {
     func copied(_ part: CopiedPart, in state: State) -> Clip? {
         switch part {
         case .id: Clip(id: Array((state.server?.address ?? state.settings.address).utf8), called: "address")
-        case .text: Clip(text: Array(lines(of: state).map(\.plain).joined(separator: "\n").utf8), called: "all of it")
+        case .text:
+            Clip(
+                text: Array(lines(of: state, columns: Size.limit).map(\.plain).joined(separator: "\n").utf8),
+                called: "all of it")
         }
     }
 
@@ -32,14 +35,18 @@ struct ServerScreen: ScreenBehavior, LocalScreen {
         }
     }
 
+    /// Returns the lines in the width of the screen.
+    private func lines(of state: State) -> [StyledText] { lines(of: state, columns: state.body.columns - 4) }
+
     /// Returns the facts under their headings.
-    private func lines(of state: State) -> [StyledText] {
+    private func lines(of state: State, columns: Int) -> [StyledText] {
         let context = state.context
         let sections: [(String, [ServerFact])] = [
             ("Server", state.serverFacts), ("Workers", [state.workerFact]), ("Reading", state.readingFacts),
         ]
         return sections.flatMap { title, facts in
-            [StyledText(DisplayText(title), context[.title])] + facts.map { $0.line(context) } + [StyledText()]
+            [StyledText(DisplayText(title), context[.title])] + facts.flatMap { $0.lines(context, columns: columns) }
+                + [StyledText()]
         }
     }
 }

@@ -1,7 +1,7 @@
 import Canvas
 import Queues
 
-/// A line of the server's screen: `memory      30.0 MB of 512 MB`.
+/// A fact of the server's screen: `memory      30.0 MB of 512 MB`.
 struct ServerFact: Equatable {
     let label: String
     /// The value; nil where the server does not report it.
@@ -15,10 +15,21 @@ struct ServerFact: Equatable {
     /// The number of cells for labels.
     private static let labels = 15
 
-    func line(_ context: DrawContext) -> StyledText {
-        let name = StyledText(DisplayText(label).padded(to: Self.labels), context[.muted])
-        guard let value else { return name + StyledText("? it does not say", context[.warning]) }
-        return name + StyledText(DisplayText(value, glyphs: context.glyphs), context[role])
+    /// The minimum number of cells for values beside their labels.
+    private static let leastValue = 20
+
+    /// Returns the lines of the fact in `columns` cells: the value is beside its label, or below it where there is little
+    /// room.
+    func lines(_ context: DrawContext, columns: Int) -> [StyledText] {
+        let isBeside = columns >= Self.labels + Self.leastValue
+        let margin = isBeside ? Self.labels : 1
+        let text = value.map { DisplayText($0, glyphs: context.glyphs) } ?? "? it does not say"
+        let values = text.words(to: max(1, columns - margin)).map {
+            StyledText(.spaces(margin)) + StyledText($0, context[value == nil ? .warning : role])
+        }
+        let name = StyledText(DisplayText(label).padded(to: isBeside ? Self.labels : 0), context[.muted])
+        guard isBeside, let first = values.first else { return [name] + values }
+        return [name + first.sliced(from: margin, columns: columns)] + values.dropFirst()
     }
 }
 
