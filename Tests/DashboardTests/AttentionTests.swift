@@ -20,6 +20,21 @@ import Testing
         return queue
     }
 
+    /// Checks that the first line that says something is shown of a reason, and no colon without one.
+    @Test(arguments: [
+        ("boom\nat f (a.js)", ": boom"), ("\n\n  boom", ": boom"), ("\r\n\tboom\r\nx", ": boom"), ("", ""),
+        ("  \n ", ""),
+    ]) func theReasonIsTheFirstLineWithWords(reason: String, shown: String) {
+        var fixture = Fixture()
+        var queue = Self.queue("a", [.failed: 1], failing: 1, failedAt: 1_000)
+        queue.latestFailure = Array(reason.utf8)
+        fixture.queues = [queue]
+        var scenario = Scenario(columns: 120, rows: 40)
+        scenario.begin(fixture)
+        #expect(scenario.text.contains { $0.contains("✗  a") && $0.contains("1 job") && $0.contains("\(shown)  ") })
+        #expect(!scenario.text.contains { $0.contains(":  ") })
+    }
+
     private static let words: [(QueueSummary, String)] = [
         (queue("a"), "- idle"),
         (queue("a", [.failed: 9, .completed: 4]), "- idle"),

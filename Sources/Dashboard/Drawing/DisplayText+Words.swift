@@ -63,8 +63,11 @@ extension DisplayText {
 }
 
 extension [UInt8] {
-    /// The bytes before the first line end: of an error, its message without the stack.
-    public var firstLine: [UInt8] { Array(prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }) }
+    /// The first line that is not blank: of an error, its message without the stack.
+    public var firstLine: [UInt8] {
+        func isEnd(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") }
+        return Array(drop { isEnd($0) || $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.prefix { !isEnd($0) })
+    }
 }
 
 extension StringProtocol {

@@ -169,8 +169,9 @@ struct Attention: Equatable, Sendable {
     }
 
     private func failure(of queue: QueueSummary, _ context: DrawContext) -> StyledText {
-        guard let failure = queue.latestFailure else { return StyledText() }
-        return StyledText(": " + DisplayText(failure.firstLine, glyphs: context.glyphs), context[.text])
+        let words = (queue.latestFailure ?? []).firstLine
+        guard !words.isEmpty else { return StyledText() }
+        return StyledText(": " + DisplayText(words, glyphs: context.glyphs), context[.text])
     }
 
     private func remedy(_ context: DrawContext) -> StyledText {

@@ -42,7 +42,10 @@ extension FailedJob {
                 StyledText(DisplayText(job.name, glyphs: context.glyphs), context[.muted])
             },
             TableColumn("", width: .flexible(min: 20, ideal: 60, max: 400), priority: 95) { job in
-                StyledText(DisplayText(job.reason.firstLine, glyphs: context.glyphs), context[.failed])
+                let words = job.reason.firstLine
+                return words.isEmpty
+                    ? StyledText("(no reason)", context[.muted])
+                    : StyledText(DisplayText(words, glyphs: context.glyphs), context[.failed])
             },
         ]
     }
