@@ -6,21 +6,27 @@ import Themes
 
 @testable import Dashboard
 
-/// Every screen that reads something, in every condition, at five sizes and without Unicode and colours. Each screen
-/// has one file: the frames of its usual condition as a whole, and the differences in the others.
+/// Every screen that reads something, in every condition, at every width that the design names, in three themes, one of them
+/// without Unicode and colours. Each screen has one file: the frames of its usual condition as a whole, and the differences
+/// in the others.
 @Suite struct ScreenGoldenTests {
-    static let sizes = [(120, 40), (80, 24), (200, 50), (40, 10), (20, 10)]
+    static let sizes = [(120, 40), (80, 24), (200, 50), (40, 10), (20, 10), (60, 24), (300, 60)]
+
+    /// A theme whose roles have papers of their own, and one without colours.
+    private static let themes: [(name: String, glyphs: Glyphs)] = [("nord", .unicode), ("mono", .ascii)]
 
     @Test(arguments: ScreenLook.table.indices) func looks(_ index: Int) throws {
         let look = ScreenLook.table[index]
-        let frames = Self.sizes.map { (size: $0, glyphs: Glyphs.unicode) } + [(size: (80, 24), glyphs: .ascii)]
+        let frames =
+            Self.sizes.map { (size: $0, theme: "default", glyphs: Glyphs.unicode) }
+            + Self.themes.map { (size: (80, 24), theme: $0.name, glyphs: $0.glyphs) }
         var parts: [String] = []
-        for (size, glyphs) in frames {
-            let name = "\(size.0)x\(size.1)" + (glyphs == .ascii ? ", ASCII" : "")
-            let full = look.scenario(.full, size, glyphs).frame
+        for (size, theme, glyphs) in frames {
+            let name = "\(size.0)x\(size.1)" + (theme == "default" ? "" : ", \(theme)")
+            let full = look.scenario(.full, size, glyphs, theme: theme).frame
             parts.append("== \(name)\n" + full.dump)
             for condition in look.conditions.dropFirst() {
-                let frame = look.scenario(condition, size, glyphs).frame
+                let frame = look.scenario(condition, size, glyphs, theme: theme).frame
                 parts.append("== \(name), \(condition.rawValue)\n" + frame.changes(from: full))
             }
         }

@@ -33,14 +33,15 @@ struct ScreenLook: Sendable {
 
     /// Returns the screen in a condition.
     func scenario(
-        _ condition: Condition, _ size: (columns: Int, rows: Int), _ glyphs: Glyphs = .unicode, keys: KeyMap = KeyMap()
+        _ condition: Condition, _ size: (columns: Int, rows: Int), _ glyphs: Glyphs = .unicode,
+        theme: String = "default", keys: KeyMap = KeyMap()
     ) -> Scenario {
         var fixture = fixture
         if condition == .empty { clear?(&fixture) }
         if condition == .unknown { hide?(&fixture) }
         if condition == .loading { fixture.isUnderWay = true }
         var scenario = Scenario(
-            columns: size.columns, rows: size.rows, glyphs: glyphs, theme: glyphs == .ascii ? "mono" : "default",
+            columns: size.columns, rows: size.rows, glyphs: glyphs, theme: theme,
             isReadOnly: condition == .readOnly, keys: keys)
         scenario.begin(fixture)
         open(&scenario, fixture)
