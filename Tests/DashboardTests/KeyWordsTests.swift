@@ -40,7 +40,7 @@ import Testing
                 guard !word.allSatisfy(\.isNumber), word.lowercased() != "a", word != "?" else { return nil }
                 guard index > 0 || word.allSatisfy(\.isLetter) else { return nil }
                 // `5 m`, `12 h`: units after a number. The letter of a key has its meaning after it.
-                if index > 0, words[index - 1].allSatisfy({ $0.isNumber || $0 == "<" || $0 == "." }) { return nil }
+                if index > 0, words[index - 1].allSatisfy({ $0.isNumber || "<.-".contains($0) }) { return nil }
                 // A box covers the beginning of a word.
                 if index == 0, line.first != " " { return nil }
                 // A box covers the number before the unit.
