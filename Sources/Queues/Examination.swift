@@ -19,6 +19,9 @@ public struct Examination: Equatable, Sendable {
         }
     }
 
+    /// The problem of an address that leads to several servers, so that one does not report what another one read.
+    public static let severalServers = "the address leads to several servers"
+
     /// The purpose of a command: what is missing without it.
     public enum Use: Hashable, Sendable {
         /// Reading anything at all.

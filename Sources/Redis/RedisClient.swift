@@ -170,7 +170,18 @@ extension Endpoint {
             return try SentinelClient(
                 self, name: name, timeouts: timeouts, patience: patience, stop: stop, first: first)
         }
-        let connection = try Connection.open(self, name: name, timeouts: timeouts, stop: stop, first: first)
+        let connection: Connection
+        do throws(RedisError) {
+            connection = try Connection.open(self, name: name, timeouts: timeouts, stop: stop, first: first)
+        } catch {
+            // A proxy may have closed it at a command that it does not know.
+            guard case .closed = error else { throw error }
+            let beginning = [Command("HELLO", "2")] + first
+            guard let proxy = try? ClosingProxy(self, beginning: beginning, timeouts: timeouts, stop: stop) else {
+                throw error
+            }
+            return proxy
+        }
         guard connection.identity?.mode == .cluster else { return connection }
         return try Cluster(self, through: connection, name: name, timeouts: timeouts, stop: stop)
     }

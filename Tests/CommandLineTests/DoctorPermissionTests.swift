@@ -25,7 +25,8 @@ import Testing
         ("+@all", "&__redis__:invalidate.", false), ("+@all &* -subscribe", "+subscribe &__redis__:invalidate.", false),
         ("+@all &* -client|id", "+client|id +client|tracking +subscribe &__redis__:invalidate.", false),
         ("+@all &* -client|tracking", "+client|id +client|tracking +subscribe &__redis__:invalidate.", false),
-        ("+@all &__redis__:invalidate", "", true), ("+@read +client|id +client|tracking +subscribe &*", "", true),
+        ("+@all &__redis__:invalidate", "", true), ("+@read +client|id +client|tracking +info +subscribe &*", "", true),
+        ("+@all &* -info", "+info.", false),
     ])
     func changedKeysNeedACommandAndAChannel(rules: String, remedy: String, isPermitted: Bool) throws {
         let bench = try CommandBench()

@@ -20,6 +20,17 @@ public final class FaultyServer: Sendable {
         listener.serveFirst { client in try? Self.serve(client, endpoint, { _ in nil }, loss) }
     }
 
+    /// Creates a server that passes every connection on to the server at `endpoint`, and hangs up at a command for which
+    /// `isUnknown` is true, as some proxies do.
+    public init(
+        before endpoint: Endpoint, hangingUpAt isUnknown: @escaping @Sendable (_ command: String) -> Bool
+    ) throws {
+        listener = try Listener()
+        listener.serveAll { client in
+            try? Self.serve(client, endpoint, { _ in nil }) { isUnknown($0[0].uppercased()) ? .before : nil }
+        }
+    }
+
     /// Creates a server that passes one connection on to the server at `endpoint` where `answer` has no reply to a
     /// command.
     public init(before endpoint: Endpoint, answering answer: @escaping @Sendable (_ words: [String]) -> Reply?) throws {

@@ -66,6 +66,16 @@ public final class Listener: Sendable {
         }
     }
 
+    /// Serves every connection on a thread of its own, and hangs up when `body` returns.
+    public func serveAll(_ body: @escaping @Sendable (FileHandle) -> Void) {
+        let descriptor = descriptor
+        Thread.detachNewThread {
+            while case let client = accept(descriptor, nil, nil), client >= 0 {
+                Thread.detachNewThread { body(FileHandle(fileDescriptor: client, closeOnDealloc: true)) }
+            }
+        }
+    }
+
     /// Serves the first connection on a separate thread, and hangs up when `body` returns; hangs up on later ones at
     /// once.
     public func serveFirst(_ body: @escaping @Sendable (FileHandle) -> Void) {

@@ -44,7 +44,9 @@ extension Words {
         case .disconnected(let words):
             Advice(
                 text: "The connection was lost (\(short(words))).",
-                attempt: "If it happens again, see the server's log and its limits (timeout, maxclients).")
+                attempt:
+                    "If it happens again, see the log of the server, or of a proxy before it, and the limits (timeout, maxclients)."
+            )
         default: answered(trouble)
         }
     }

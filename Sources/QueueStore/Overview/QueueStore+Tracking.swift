@@ -123,7 +123,8 @@ extension QueueStore {
         if !tracksKeys { return .turnedOff }
         if listed.count > Self.trackingLimit { return .tooMany(limit: Self.trackingLimit) }
         if nextTracking == .max, let denial = trackingDenial {
-            return .refused(denial.code + " " + denial.message, isMissing: denial.isUnknownCommand)
+            let permission = Self.permission("CLIENT TRACKING", .tracking, denial)
+            return .refused(permission.problem ?? "", isMissing: permission.isMissing)
         }
         return nextTracking > now ? .paused : .notYet
     }

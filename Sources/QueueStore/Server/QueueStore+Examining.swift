@@ -54,11 +54,13 @@ extension QueueStore {
             clockLead: abilities.canReadTime ? clockLead : nil)
     }
 
-    private static func permission(
+    /// Returns what an error says of a command; that it can be used without one.
+    static func permission(
         _ name: String, _ use: Examination.Use, _ error: ServerError?
     ) -> Examination.Permission {
         var permission = Examination.Permission(name, use, problem: error.map { $0.code + " " + $0.message })
-        permission.isMissing = error?.isUnknownCommand == true
+        permission.isMissing = error?.isUnknownCommand == true || error == .severalServers
+        if error == .severalServers { permission.problem = Examination.severalServers }
         return permission
     }
 

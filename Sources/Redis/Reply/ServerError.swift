@@ -12,6 +12,9 @@ public struct ServerError: Error, Hashable, Sendable {
         self.message = message
     }
 
+    /// The reason why keys are not tracked where connections to one address lead to different servers, in our words.
+    public static let severalServers = ServerError(code: "ERR", message: "the address leads to several servers")
+
     /// Reads an error reply, without its leading `-`.
     public init(line: some Collection<UInt8>) {
         let word = line.prefix { $0 != UInt8(ascii: " ") }

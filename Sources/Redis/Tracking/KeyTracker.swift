@@ -29,6 +29,8 @@ public enum KeyChanges: Hashable, Sendable {
 final class KeyReports {
     private let connection: Connection
     private let id: Int64
+    /// The reply that has the name of the server's process.
+    private let server: Reply
     private var fences = 0
     /// The question whose reply ends the present reports.
     private var question: Exchange?
@@ -39,13 +41,14 @@ final class KeyReports {
     init(_ endpoint: Endpoint, name: String?, stop: StopSignal?) throws(RedisError) {
         connection = try Connection(
             endpoint, name: name, timeouts: Timeouts(), Waiter(stop: stop),
-            first: [Command("CLIENT", "ID"), Command("SUBSCRIBE", Self.channel)])
+            first: [Command("CLIENT", "ID"), Self.question, Command("SUBSCRIBE", Self.channel)])
         let replies = connection.greeting?.replies ?? []
-        if let denial = replies.lazy.compactMap(\.error).first {
+        guard replies.count == 3 else { throw .closed("No reply") }
+        if let denial = replies[0].error ?? replies[2].error {
             connection.close()
             throw .untracked(denial)
         }
-        id = replies.first?.integer ?? 0
+        (id, server) = (replies[0].integer ?? 0, replies[1])
     }
 
     deinit { close() }
@@ -53,14 +56,18 @@ final class KeyReports {
     /// The traffic of the connection.
     var traffic: Traffic { connection.traffic }
 
-    /// The command after which the server reports the keys that a connection reads.
-    private var order: Command { Command("CLIENT", "TRACKING", "ON", "REDIRECT", String(id)) }
+    /// The question for the server's process.
+    private static var question: Command { Command("INFO", "server") }
+
+    /// The commands after which the server reports the keys that a connection reads. Behind one address may be several servers,
+    /// and another one may know the number as that of a stranger.
+    private var orders: [Command] { [Command("CLIENT", "TRACKING", "ON", "REDIRECT", String(id)), Self.question] }
 
     /// Opens a connection whose keys the server reports. Throws `untracked` where it does not.
     func reader(_ endpoint: Endpoint, name: String?, stop: StopSignal?) throws(RedisError) -> Connection {
         let reader = try Connection(
-            endpoint, name: name, timeouts: Timeouts(), Waiter(stop: stop), first: [order])
-        do throws(RedisError) { try check(reader.greeting?.replies.first) } catch {
+            endpoint, name: name, timeouts: Timeouts(), Waiter(stop: stop), first: orders)
+        do throws(RedisError) { try check(reader.greeting?.replies ?? []) } catch {
             reader.close()
             throw error
         }
@@ -68,13 +75,26 @@ final class KeyReports {
     }
 
     /// Asks the server to report the keys that a connection reads from now on. Throws `untracked` where it does not.
-    func follow(_ reader: Connection) throws(RedisError) { try check(try reader.send(order)) }
+    func follow(_ reader: Connection) throws(RedisError) { try check(try reader.pipeline(orders)) }
 
-    /// Throws the reply of a server that does not report keys.
-    private func check(_ reply: Reply?) throws(RedisError) {
-        guard let reply else { throw .closed("No reply") }
-        guard reply.text != "OK" else { return }
-        throw .untracked(reply.error ?? ServerError(code: "ERR", message: "CLIENT TRACKING is not answered by OK"))
+    /// Throws the reply of a server that does not report keys, or is another one than that of the reports.
+    private func check(_ replies: [Reply]) throws(RedisError) {
+        guard replies.count == 2 else { throw .closed("No reply") }
+        let (here, there) = (Self.process(server), Self.process(replies[1]))
+        if let here, let there, here != there { throw .untracked(.severalServers) }
+        if replies[0].text != "OK" {
+            throw .untracked(
+                replies[0].error ?? ServerError(code: "ERR", message: "CLIENT TRACKING is not answered by OK"))
+        }
+        guard here == nil || there == nil else { return }
+        throw .untracked(
+            server.error ?? replies[1].error ?? ServerError(code: "ERR", message: "INFO does not tell the run_id"))
+    }
+
+    /// Returns the name of a server's process; nil where it is not told.
+    private static func process(_ reply: Reply) -> Substring? {
+        let line = reply.text?.split(whereSeparator: \.isNewline).first { $0.hasPrefix("run_id:") }
+        return line?.dropFirst("run_id:".count)
     }
 
     /// Asks for everything that the server knows now, without waiting for it.

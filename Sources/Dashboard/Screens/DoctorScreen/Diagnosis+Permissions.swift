@@ -15,7 +15,8 @@ extension Diagnosis {
             // No permission brings back a command that is not there.
             let remedy = !permission.isMissing ? permit : isSearch ? "Name queues by --queue." : ""
             let words =
-                permission.isMissing
+                // Tracking keys takes several commands.
+                permission.isMissing && permission.use != .tracking
                 ? "The server has no such command; it may be renamed or disabled there." : String(problem.prefix(200))
             note(
                 permission.command, permission.use == .reading || isSearch ? .error : .warning, words,

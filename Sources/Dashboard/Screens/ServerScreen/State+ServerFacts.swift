@@ -107,6 +107,7 @@ extension Words {
         func names(_ part: String) -> Bool { Needle(part).isFound(in: words) }
         let channel = "&__redis__:invalidate"
         if names("channel") { return channel }
+        if names("'info'") { return "+info" }
         return (names("'subscribe'") ? "" : "+client|id +client|tracking ") + "+subscribe " + channel
     }
 
