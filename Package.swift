@@ -117,7 +117,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["bulltop", "Demo", "Redis", "TestSupport"], swiftSettings: strict),
+            name: "EndToEndTests", dependencies: ["bulltop", "Demo", "Redis", "TestSupport"], exclude: ["Python"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

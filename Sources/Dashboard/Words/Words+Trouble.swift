@@ -67,7 +67,7 @@ extension Words {
         return Advice(
             text: sentence.prefix(1).uppercased() + sentence.dropFirst() + ".",
             attempt: isSearch
-                ? "It may be renamed or disabled there. " + namedQueue
+                ? "It may be renamed or disabled there, or unknown to a proxy. " + namedQueue
                 : "See rename-command in its configuration, and its version.")
     }
 
