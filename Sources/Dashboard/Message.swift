@@ -13,6 +13,8 @@ public enum Message: Equatable, Sendable {
     case connection(ConnectionStatus)
     /// The server was read.
     case answered(Answer)
+    /// The same of an overview whose work is done: it is taken at once, however many queues there are.
+    case prepared(Answer, PreparedOverview)
     /// The answer to `State.inquiry`.
     case found(Inquiry, Finding)
     /// The progress of an operation on many jobs.
@@ -37,4 +39,14 @@ public enum Message: Equatable, Sendable {
     case entered(Entrance)
     /// Another server is shown from now on.
     case left
+}
+
+extension Message {
+    /// The answer of the server that it brings; nil for others.
+    public var answer: Answer? {
+        switch self {
+        case .answered(let answer), .prepared(let answer, _): answer
+        default: nil
+        }
+    }
 }

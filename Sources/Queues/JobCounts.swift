@@ -13,25 +13,50 @@ public enum JobState: String, CaseIterable, Sendable {
 
 /// The number of jobs of one queue in each state, as far as they could be read.
 public struct JobCounts: Hashable, Sendable {
-    private var counts: [Int?]
+    // One field for each state, below 0 where it could not be read: an array would be a piece of memory for each queue.
+    private var (waiting, active, prioritized, delayed) = (0, 0, 0, 0)
+    private var (failed, completed, waitingChildren) = (0, 0, 0)
 
     /// Creates counts of 0 in every state.
-    public init() { counts = Array(repeating: 0, count: JobState.allCases.count) }
+    public init() {}
 
     /// Accesses the number of jobs in `state`, never negative; nil where it could not be read.
     public subscript(state: JobState) -> Int? {
-        get { counts[state.index] }
-        set { counts[state.index] = newValue.map { max(0, $0) } }
+        get {
+            let count =
+                switch state {
+                case .waiting: waiting
+                case .active: active
+                case .prioritized: prioritized
+                case .delayed: delayed
+                case .failed: failed
+                case .completed: completed
+                case .waitingChildren: waitingChildren
+                }
+            return count < 0 ? nil : count
+        }
+        set {
+            let count = newValue.map { max(0, $0) } ?? -1
+            switch state {
+            case .waiting: waiting = count
+            case .active: active = count
+            case .prioritized: prioritized = count
+            case .delayed: delayed = count
+            case .failed: failed = count
+            case .completed: completed = count
+            case .waitingChildren: waitingChildren = count
+            }
+        }
     }
 
     /// Returns the minimum number of jobs in `state`: 0 where the count could not be read.
     public func atLeast(_ state: JobState) -> Int { self[state] ?? 0 }
 
     /// Whether no count could be read.
-    public var isUnreadable: Bool { counts.allSatisfy { $0 == nil } }
+    public var isUnreadable: Bool { JobState.allCases.allSatisfy { self[$0] == nil } }
 
     /// All jobs of the queue, finished ones included.
-    public var total: CountSum { CountSum(counts) }
+    public var total: CountSum { CountSum(JobState.allCases.lazy.map { self[$0] }) }
 }
 
 /// A sum of counts, some of which may be unknown.
@@ -61,18 +86,4 @@ public struct CountSum: Hashable, Sendable {
 extension Int {
     /// Returns the sum of two counts, neither of them negative; at most `Int.max`.
     public func plus(_ other: Int) -> Int { CountSum([self, other]).atLeast }
-}
-
-extension JobState {
-    fileprivate var index: Int {
-        switch self {
-        case .waiting: 0
-        case .active: 1
-        case .prioritized: 2
-        case .delayed: 3
-        case .failed: 4
-        case .completed: 5
-        case .waitingChildren: 6
-        }
-    }
 }

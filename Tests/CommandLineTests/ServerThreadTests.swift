@@ -33,7 +33,7 @@ import Threads
     }
 
     private func names(_ message: Message) -> [String] {
-        guard case .answered(let answer) = message, case .overview(let overview) = answer.content else { return [] }
+        guard let answer = message.answer, case .overview(let overview) = answer.content else { return [] }
         return overview.queues.map { String(decoding: $0.id.name, as: UTF8.self) }
     }
 
@@ -74,12 +74,12 @@ import Threads
         func readsFrom(_ index: Int) -> Bool {
             let address = "127.0.0.1:\(sentinels.servers[index].port ?? 0)"
             return news(mailbox) { message in
-                if case .answered(let answer) = message {
+                if let answer = message.answer {
                     answer.server.nodes.map(\.address) == [address]
                 } else {
                     false
                 }
-            }.contains { if case .answered = $0 { true } else { false } }
+            }.contains { $0.answer != nil }
         }
         #expect(readsFrom(0))
         try eventually("a failover") {
@@ -109,7 +109,7 @@ import Threads
         let connected = news(mailbox) { $0 == .connection(.connected) }
         #expect(connected == [.connection(.connected)])
         poller.give(.watch(.overview))
-        #expect(news(mailbox) { if case .answered = $0 { true } else { false } }.isEmpty == false)
+        #expect(news(mailbox) { $0.answer != nil }.isEmpty == false)
         poller.stop()
     }
 

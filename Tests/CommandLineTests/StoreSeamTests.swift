@@ -112,7 +112,7 @@ import Threads
         var messages: [Message] = []
         while messages.count < 2, mailbox.bell.wait(milliseconds: 30_000) { messages += mailbox.takeAll() }
         #expect(messages.first == .connection(.connected))
-        #expect(messages.contains(.answered(Self.recording.answers[0])))
+        #expect(messages.contains { $0.answer == Self.recording.answers[0] })
     }
 
     /// Checks that a new kind of store changes the factory and nothing else of the executable.

@@ -61,7 +61,7 @@ import Testing
             Self.queue("failing", [.failed: 3], failing: 2),
             Self.queue("failing-more", [.failed: 3], failing: 30, isPaused: true),
         ]
-        let names = Attention.list(queues, server: nil, now: Self.now).map {
+        let names = Attention.list(queues, now: Self.now).map {
             String(decoding: $0.queue?.id.name ?? [], as: UTF8.self)
         }
         #expect(

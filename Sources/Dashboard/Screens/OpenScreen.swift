@@ -37,6 +37,16 @@ struct ScreenPath: Equatable, Sendable {
 
     private var watchedIndex: Int { isBehind ? 0 : screens.lastIndex { $0.behavior.watch != nil } ?? 0 }
 
+    /// The list of queues.
+    private var queues: QueuesScreen? { screens[0].behavior as? QueuesScreen }
+
+    /// The queues as they were read last; nil before that.
+    var overview: Snapshot<Overview>? { queues?.overview }
+    /// The sums over them.
+    var totals: QueueTotals? { queues?.totals }
+    /// How they are listed.
+    var manner: QueueListing.Manner { queues?.manner ?? QueueListing.Manner() }
+
     /// Opens other screens. The list of queues stays the same one.
     mutating func replace(with others: [OpenScreen]) { screens = Array(screens.prefix(1) + others.dropFirst()) }
 
@@ -59,7 +69,7 @@ extension State {
     var pastNote: PastNote? { path.screens.lazy.compactMap { $0.behavior.pastNote(in: self) }.first }
 
     /// All queues as they were read last; nil before that.
-    var overview: Snapshot<Overview>? { (path.screens[0].behavior as? QueuesScreen)?.overview }
+    var overview: Snapshot<Overview>? { path.overview }
 
     /// Returns a queue as it was read last, by its screen or in the list of queues; nil where it is not known.
     func summary(of queue: QueueID) -> QueueSummary? {

@@ -11,6 +11,9 @@ extension ScreenBehavior {
     var showsUnread: Bool { false }
     var describedQueue: QueueID? { nil }
     mutating func receive(beside overview: Overview) {}
+    mutating func receive(_ answer: Answer, prepared: PreparedOverview, at now: Milliseconds) {
+        receive(answer, at: now)
+    }
 
     mutating func choosePane(_ number: Int, in state: State) {}
     mutating func chooseTab(_ number: Int, in state: State) -> Bool { false }

@@ -33,6 +33,8 @@ protocol ScreenBehavior: ChangeSubject, Equatable {
     /// Takes an answer to its watch, at a time on our clock. What is followed (a search, a stream) comes in parts with
     /// the same watch; the screen adds them up, within its own bound.
     mutating func receive(_ answer: Answer, at now: Milliseconds)
+    /// Takes such an answer that is an overview, with the work on it that is done already.
+    mutating func receive(_ answer: Answer, prepared: PreparedOverview, at now: Milliseconds)
 
     /// The queue whose causes and times of finished jobs are wanted besides the watch, now and then; nil for none.
     var describedQueue: QueueID? { get }

@@ -2,10 +2,11 @@ import Queues
 
 extension State {
     /// Takes an answer. An answer to another watch than the present one is dropped, except for alarms and the history.
-    mutating func take(_ answer: Answer) -> [Effect] {
+    /// `prepared` is the work on an overview, where that was done before.
+    mutating func take(_ answer: Answer, prepared: PreparedOverview? = nil) -> [Effect] {
         let effects = noteForAlarms(answer)
         if answer.watch.isAside {
-            remember(answer)
+            remember(answer, prepared)
             if case .overview(let overview) = answer.content { path.watched.receive(beside: overview) }
             return effects
         }
@@ -13,15 +14,24 @@ extension State {
         server = answer.server
         costs.take(answer)
         for message in answer.server.replay?.messages ?? [] { say(.warning, message) }
-        remember(answer)
-        path.watched.receive(answer, at: clock)
+        remember(answer, prepared)
+        if let prepared {
+            path.watched.receive(answer, prepared: prepared, at: clock)
+        } else {
+            path.watched.receive(answer, at: clock)
+        }
         return effects
     }
 
     /// Notes in the history what an answer says of queues.
-    private mutating func remember(_ answer: Answer) {
+    private mutating func remember(_ answer: Answer, _ prepared: PreparedOverview?) {
         switch answer.content {
-        case .overview(let overview): history.note(overview, at: answer.takenAt, hold: liveAge)
+        case .overview(let overview):
+            if let prepared {
+                history.note(prepared.note, at: answer.takenAt, hold: liveAge)
+            } else {
+                history.note(overview, at: answer.takenAt, hold: liveAge)
+            }
         case .page(let page): history.note(page.queue, at: answer.takenAt, hold: liveAge)
         case .metrics(let metrics):
             if let queue = metrics.summary { history.note(queue, at: answer.takenAt, hold: liveAge) }

@@ -16,6 +16,7 @@ extension State {
         case .clock(let now): take(clock: now)
         case .connection(let status): return take(status)
         case .answered(let answer): return take(answer)
+        case .prepared(let answer, let work): return take(answer, prepared: work)
         case .performed(let operation, let outcome): return take(outcome, of: operation)
         case .found(let inquiry, let finding): return take(finding, to: inquiry)
         case .progressed(let operation, let progress): take(progress, of: operation)

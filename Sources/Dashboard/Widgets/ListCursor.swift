@@ -22,7 +22,9 @@ struct ListCursor: Equatable, Sendable {
     /// Moves the cursor with the row of a name. Where that row is gone, or no name is given, the cursor keeps its
     /// index.
     mutating func follow<Row, Name: Equatable>(_ name: Name?, in rows: [Row], by nameOf: (Row) -> Name) {
-        if let name, let row = rows.firstIndex(where: { nameOf($0) == name }) {
+        // Names differ, and the row is nearly always where it was.
+        let isThere = name != nil && rows.indices.contains(index) && nameOf(rows[index]) == name
+        if let name, let row = isThere ? index : rows.firstIndex(where: { nameOf($0) == name }) {
             follow(to: row, count: rows.count)
         } else {
             move(by: 0, count: rows.count)

@@ -23,9 +23,8 @@ extension QueueStore {
         var page = JobPage(queue: record.summary, total: total, rows: [])
         // The queue's own reading has found more about the trouble than the page's.
         page.unreadable = unreadable.map { list in record.summary.unreadable.first { $0.key == list.key } ?? list }
-        // The latest jobs were found in two round trips, so their texts come with the next answer.
-        let withTexts = !isBeginning || request.list != .latest
-        try readRows(jobs, into: &page, preview: request.preview, withTexts: withTexts, now: now)
+        // The texts come with the next answer: a round trip of another reading may have come before the first one.
+        try readRows(jobs, into: &page, preview: request.preview, withTexts: !isBeginning, now: now)
         return page
     }
 

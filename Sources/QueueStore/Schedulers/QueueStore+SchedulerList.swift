@@ -31,7 +31,7 @@ extension QueueStore {
                 reading.scheduler(&replies, now: now, &unreadable[reading.queue, default: []])
             }
         }
-        try searchLists(for: &schedulers)
+        if !isBeginning { try searchLists(for: &schedulers) }
         var answer = JobSchedulers(schedulers: schedulers, total: total)
         answer.unreadable = unreadable.filter { !$0.value.isEmpty }
         return answer

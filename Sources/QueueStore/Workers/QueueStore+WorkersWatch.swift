@@ -22,7 +22,9 @@ extension QueueStore {
     /// those that have active ones. Clients are listed less often.
     public func workers(of queues: [QueueID], now: Milliseconds) throws(Trouble) -> WorkerReport {
         var report = WorkerReport()
-        let lengths = try activeLengths(of: queues, now: now, &report)
+        // What a server that is far away answers with first has the ids with the lengths, for all queues: a round trip less.
+        var ids: [(queue: QueueID, id: JobID)]? = isBeginning && queues.count <= Self.queuesAtOnce ? [] : nil
+        let lengths = try activeLengths(of: queues, ids: &ids, now: now, &report)
         report.isOfReplica = server.isReplica
         switch knownClients?.list {
         case .success(let list)?:
@@ -36,7 +38,8 @@ extension QueueStore {
         case nil: break
         }
         let busy = lengths.filter { $0.length > 0 }.map(\.queue)
-        let jobs = try activeJobs(of: busy, &report)
+        let early = ids.map { Array($0.prefix(WorkerReport.jobLimit)) }
+        let jobs = if let early { early } else { try activeJobs(of: busy, &report) }
         for start in stride(from: 0, to: jobs.count, by: Self.queuesAtOnce) {
             try readHeld(jobs[start..<min(start + Self.queuesAtOnce, jobs.count)], into: &report)
         }
@@ -51,16 +54,29 @@ extension QueueStore {
         knownClients = KnownClients(list: list, readAt: now, nextReading: now + Self.clientsPause)
     }
 
-    /// Reads how many jobs are active in each queue and, where that is due, the list of clients.
+    /// Returns the part of the active jobs of one of some queues that is read: those that were started first.
+    private func activeSlice(of count: Int) -> PageSlice {
+        PageSlice(
+            order: .oldestFirst, offset: 0, limit: max(Self.leastOfQueue, WorkerReport.jobLimit / max(1, count)))
+    }
+
+    /// Reads how many jobs are active in each queue and, where that is due, the list of clients; and the ids of the jobs,
+    /// where they are wanted at once.
     private func activeLengths(
-        of queues: [QueueID], now: Milliseconds, _ report: inout WorkerReport
+        of queues: [QueueID], ids: inout [(queue: QueueID, id: JobID)]?, now: Milliseconds,
+        _ report: inout WorkerReport
     ) throws(Trouble) -> [(queue: QueueID, length: Int)] {
         var lengths: [(queue: QueueID, length: Int)] = []
+        let slice = activeSlice(of: queues.count)
         // One pipeline is sent even without queues, since it brings the status of the server.
         for start in stride(from: 0, to: max(1, queues.count), by: Self.queuesAtOnce) {
             let some = queues[start..<min(start + Self.queuesAtOnce, queues.count)]
             let isListing = start == 0 && now >= knownClients?.nextReading ?? now
-            let lengthsOfSome: [Command] = some.map { .on(QueueKeys($0).active, "LLEN") }
+            let withIDs = ids != nil
+            let lengthsOfSome: [Command] = some.flatMap { queue in
+                let active = QueueKeys(queue).active
+                return [.on(active, "LLEN")] + (withIDs ? [slice.list(active)] : [])
+            }
             var replies = try askWithStatus(
                 (isListing ? [Command("CLIENT", "LIST")] : []) + lengthsOfSome, now: now)
             if isListing { absorb(list: replies.reply(), now: now) }
@@ -68,6 +84,9 @@ extension QueueStore {
                 do { lengths.append((queue, try replies.nextCount())) } catch {
                     report.unreadable.note(Unreadable("active", error), of: queue)
                 }
+                // A list that cannot be read has no length, either.
+                guard withIDs, let found = try? slice.ids(ofList: replies.next()) else { continue }
+                ids? += found.map { (queue, $0) }
             }
         }
         report.active = CountSum(lengths.map(\.length)).atLeast
@@ -78,8 +97,7 @@ extension QueueStore {
     private func activeJobs(
         of queues: [QueueID], _ report: inout WorkerReport
     ) throws(Trouble) -> [(queue: QueueID, id: JobID)] {
-        let limit = max(Self.leastOfQueue, WorkerReport.jobLimit / max(1, queues.count))
-        let slice = PageSlice(order: .oldestFirst, offset: 0, limit: limit)
+        let slice = activeSlice(of: queues.count)
         var jobs: [(queue: QueueID, id: JobID)] = []
         for start in stride(from: 0, to: queues.count, by: Self.queuesAtOnce) where jobs.count < WorkerReport.jobLimit {
             let some = queues[start..<min(start + Self.queuesAtOnce, queues.count)]

@@ -22,8 +22,8 @@ public struct History: Equatable, Sendable {
     /// Creates a history without a past.
     public init() {}
 
-    /// The queues that have a past, in no order.
-    public var queues: some Collection<QueueID> { pasts.keys }
+    /// The queues that have a past.
+    public private(set) var queues: Set<QueueID> = []
 
     /// Returns the past of a queue; nil where it has none.
     public subscript(queue: QueueID) -> QueueHistory? { pasts[queue] }
@@ -46,22 +46,21 @@ public struct History: Equatable, Sendable {
     ///   - time: When, in ms since 1970 on the server's clock; earlier than 1970 counts as never.
     ///   - hold: Up to how long after a reading the next one is in time, in ms.
     public mutating func note(_ overview: Overview, at time: Milliseconds, hold: Milliseconds) {
+        note(HistoryNote(overview, at: time, remembered: queues), at: time, hold: hold)
+    }
+
+    /// Notes what an overview says, as `note` of an overview does.
+    public mutating func note(_ note: HistoryNote, at time: Milliseconds, hold: Milliseconds) {
         guard 0..<TimeText.limit ~= time else { return }
-        var sum: HistoryPoint?
-        let hasRoom = overview.queues.count <= Self.queueLimit
         // Once no place is left, the other queues of this overview need not look for one.
         var isFull = false
-        for queue in overview.queues {
-            let point = HistoryPoint(queue, now: time)
-            if sum == nil { sum = point } else { sum?.add(point) }
-            let isKnown = pasts[queue.id] != nil
-            guard isKnown || !isFull && (hasRoom || point.isBusy) else { continue }
-            if !note(point, of: queue.id, at: time, hold: hold) { isFull = true }
+        for entry in note.points where pasts[entry.queue] != nil || !isFull {
+            if !self.note(entry.point, of: entry.queue, at: time, hold: hold) { isFull = true }
         }
-        if let sum { total.note(sum, at: time, hold: hold) }
-        for minutes in overview.minutes { counted[minutes.queue] = minutes }
+        if let sum = note.sum { total.note(sum, at: time, hold: hold) }
+        for minutes in note.minutes { counted[minutes.queue] = minutes }
         if counted.count > Self.countedLimit {
-            let latest = Set(overview.minutes.map(\.queue))
+            let latest = Set(note.minutes.map(\.queue))
             counted = counted.filter { latest.contains($0.key) }
         }
         size = pasts.values.reduce(total.size + counted.count * QueueMinutes.size) { $0 + $1.size }
@@ -86,10 +85,17 @@ public struct History: Equatable, Sendable {
             guard let gone = pasts.filter({ $0.value.seenAt.map { time - $0 > hold } ?? true }).leastSeen else {
                 return false
             }
-            pasts[gone] = nil
+            forget(gone)
         }
+        if pasts[queue] == nil { queues.insert(queue) }
         pasts[queue, default: QueueHistory()].note(point, at: time, hold: hold)
         return true
+    }
+
+    /// Forgets the past of a queue.
+    private mutating func forget(_ queue: QueueID) {
+        pasts[queue] = nil
+        queues.remove(queue)
     }
 
     /// Forgets the past until there is room again: first of queues that have vanished, the earliest first, then the older
@@ -98,7 +104,7 @@ public struct History: Equatable, Sendable {
         let wanted = Self.limit / 20 * 19
         while size > wanted, let gone = pasts.filter({ $0.value.seenAt != time }).leastSeen {
             size -= pasts[gone]?.size ?? 0
-            pasts[gone] = nil
+            forget(gone)
         }
         while size > wanted, let largest = pasts.max(by: { $0.value.size < $1.value.size }) {
             guard largest.value.size > QueueHistory.base else { return }
@@ -113,12 +119,4 @@ public struct History: Equatable, Sendable {
 extension [QueueID: QueueHistory] {
     /// The queue that was seen the longest time ago.
     fileprivate var leastSeen: QueueID? { self.min { $0.value.seenAt ?? 0 < $1.value.seenAt ?? 0 }?.key }
-}
-
-extension HistoryPoint {
-    /// Whether there is something to remember.
-    fileprivate var isBusy: Bool {
-        let calm: [PastVerdict?] = [.idle, .unmanaged, nil]
-        return !calm.contains(verdict) || self[.waiting] ?? 0 > 0
-    }
 }

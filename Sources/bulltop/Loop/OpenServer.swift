@@ -24,6 +24,7 @@ final class OpenServer {
     /// What is remembered when it comes to the front; nil for nothing, as where the file is broken and stays as it is.
     private var remembered: PreferenceFile.Change?
     private var (watch, aside): (Watch?, Watch?)
+    private var preparation: OverviewPreparation
     private var inquiry: Inquiry?
     private var interval: Milliseconds
 
@@ -42,7 +43,8 @@ final class OpenServer {
         state = session.state(size: terminal.size, glyphs: terminal.glyphs, preferences: preferences)
         watch = state.watch
         interval = state.interval
-        poller = Poller(session.source, interval: interval, watch: watch, to: news)
+        preparation = state.preparation
+        poller = Poller(session.source, interval: interval, watch: watch, preparation, to: news)
         changer = Changer(session.source, to: news)
         inspector = Inspector(session.source, to: news)
         copier = Copier(to: news)
@@ -86,6 +88,10 @@ final class OpenServer {
         if state.watch != watch || state.aside != aside {
             (watch, aside) = (state.watch, state.aside)
             poller.give(.watch(watch, aside: aside))
+        }
+        if state.preparation != preparation {
+            preparation = state.preparation
+            poller.give(.prepare(preparation))
         }
         if state.interval != interval {
             interval = state.interval

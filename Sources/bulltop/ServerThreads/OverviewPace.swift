@@ -26,12 +26,30 @@ struct OverviewPace {
     }
 }
 
+/// Where the poller works on overviews, so that the screen takes them at once and answers keys meanwhile.
+struct OverviewDesk {
+    /// How the next one is worked out.
+    var preparation: OverviewPreparation
+    /// The last ones. A screen that replaces one of very many queues does not spend the time of giving back its memory:
+    /// it is kept here until the screen has none of it.
+    private var last: [Message] = []
+    private static let kept = 2
+
+    init(_ preparation: OverviewPreparation) { self.preparation = preparation }
+
+    /// Returns the message of an answer.
+    mutating func message(of answer: Answer) -> Message {
+        guard let work = preparation.prepared(answer) else { return .answered(answer) }
+        let message = Message.prepared(answer, work)
+        last = last.suffix(Self.kept - 1) + [message]
+        return message
+    }
+}
+
 extension Message {
     /// Returns whether it is an overview in whose place a newer one is the answer to the same watch.
     func isOutdated(by newer: Answer) -> Bool {
-        guard case .answered(let answer) = self, case .overview = answer.content, case .overview = newer.content else {
-            return false
-        }
+        guard let answer, case .overview = answer.content, case .overview = newer.content else { return false }
         return answer.watch == newer.watch
     }
 }

@@ -10,17 +10,23 @@ final class Poller: Sendable {
         case watch(Watch?, aside: Watch? = nil)
         /// Read every so often from now on, in ms.
         case pace(Milliseconds)
+        /// Work on overviews like this from now on.
+        case prepare(OverviewPreparation)
         /// Read now.
         case refresh
     }
 
     private let thread: ServerThread<Order>
 
-    /// Begins to read `watch` every `interval` ms, and nothing beside it.
-    init(_ source: StoreSource, interval: Milliseconds, watch: Watch?, to mailbox: Mailbox<Message>) {
+    /// Begins to read `watch` every `interval` ms, and nothing beside it, and to work on overviews as is given.
+    init(
+        _ source: StoreSource, interval: Milliseconds, watch: Watch?,
+        _ preparation: OverviewPreparation = OverviewPreparation(), to mailbox: Mailbox<Message>
+    ) {
         thread = ServerThread { orders, stop in
             var loop = PollingLoop(
-                store: source.open(stop), orders: orders, news: mailbox, stop: stop, interval: interval, watch: watch)
+                store: source.open(stop), orders: orders, news: mailbox, stop: stop, interval: interval, watch: watch,
+                preparation)
             loop.run()
         }
     }

@@ -22,6 +22,7 @@ struct PollingLoop {
     private var nextTurn = MonotonicClock.now
     private var isUp = false
     private var (pace, asidePace) = (OverviewPace(), OverviewPace())
+    private var desk: OverviewDesk
     /// Whether queues must be searched before the next reading: after a connection, until a search has succeeded. Where
     /// a search is not permitted the screen shows that all the time, and does not alternate.
     private var isSearchDue = true
@@ -31,8 +32,9 @@ struct PollingLoop {
 
     init(
         store: any Store, orders: Mailbox<Poller.Order>, news: Mailbox<Message>, stop: StopSignal,
-        interval: Milliseconds, watch: Watch?
+        interval: Milliseconds, watch: Watch?, _ preparation: OverviewPreparation
     ) {
+        desk = OverviewDesk(preparation)
         self.store = store
         // A failover is looked for every second, until it is over.
         backoff = Backoff(longest: store.isWatched ? 1_000 : 30_000)
@@ -122,7 +124,9 @@ struct PollingLoop {
         aside?.next = start + interval
         do throws(Trouble) {
             let answer = try read(due.watch)
-            if asidePace.isDue(answer, at: start) { news.post([.answered(answer)]) { $0.isOutdated(by: answer) } }
+            if asidePace.isDue(answer, at: start) {
+                news.post([desk.message(of: answer)]) { $0.isOutdated(by: answer) }
+            }
             if MonotonicClock.now - start > interval / Self.asidePart { aside?.next = start + 2 * interval }
         } catch {
             guard error.isRefusal, store.isConnected else { throw error }
@@ -137,7 +141,7 @@ struct PollingLoop {
     /// one that the screen has not taken yet: with very many queues it may need longer for one than a reading takes.
     private mutating func tellUp(with answer: Answer? = nil) {
         backoff.reset()
-        let letters: [Message] = (isUp ? [] : [.connection(.connected)]) + (answer.map { [.answered($0)] } ?? [])
+        let letters: [Message] = (isUp ? [] : [.connection(.connected)]) + (answer.map { [desk.message(of: $0)] } ?? [])
         news.post(letters) { letter in answer.map { letter.isOutdated(by: $0) } ?? false }
         isUp = true
     }
@@ -172,6 +176,7 @@ struct PollingLoop {
             switch order {
             case .watch(let new, let beside): take(new, beside)
             case .pace(let new): setPace(new)
+            case .prepare(let new): desk.preparation = new
             case .refresh: wantsReading = true
             }
         }
@@ -188,6 +193,7 @@ struct PollingLoop {
             let letters = orders.takeAll()
             for case .watch(let new, let beside) in letters { take(new, beside) }
             for case .pace(let new) in letters { setPace(new) }
+            for case .prepare(let new) in letters { desk.preparation = new }
             if letters.contains(where: { if case .refresh = $0 { true } else { false } }) { return }
             if MonotonicClock.now >= end { return }
         }

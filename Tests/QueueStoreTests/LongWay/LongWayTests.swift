@@ -36,7 +36,9 @@ import Testing
             let before = proxy.roundTrips
             let first = try store.answer(watch, now: Clock.now)
             let count = proxy.roundTrips - before
-            #expect((1...3).contains(count), "\(name): \(count)")
+            // A round trip of the reading before may be on the way when a key asks for this one.
+            let most = ["doctor", "page of latest", "job", "search"].contains(name) ? 3 : 2
+            #expect((1...most).contains(count), "\(name): \(count)")
             #expect(first.isBeginning, "\(name)")
             let second = try EveryScreen.answer(watch, store)
             let whole = try EveryScreen.answer(watch, near.store)

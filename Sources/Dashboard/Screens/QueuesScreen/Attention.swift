@@ -29,37 +29,6 @@ struct Attention: Equatable, Sendable {
 
     let subject: Subject
 
-    /// Returns the lines, the gravest first: alarms of all servers, the oldest of them first; queues by their verdicts; then the server,
-    /// then old failures, the latest first. The hidden queues that are failing are one line.
-    static func list(
-        _ queues: [QueueSummary], hidden: [QueueSummary] = [], server: ServerStatus?, alarms: AlarmBook = AlarmBook(),
-        others: [OtherAlarms] = [], now: Milliseconds
-    ) -> [Attention] {
-        var ranked = others.flatMap(\.lines)
-        for queue in queues {
-            for raised in alarms.raised(for: queue.id) {
-                let age = Format.elapsed(from: raised.since, to: now)
-                let rank = raised.alarm.level.attentionRank
-                ranked.append(Ranked(Attention(subject: .alarm(queue, raised)), rank, age))
-            }
-            let verdicts = queue.health(at: now).verdicts
-            for verdict in verdicts where verdict.wantsAttention {
-                let rank = verdict.gravity * 2 + verdict.halfStep
-                ranked.append(Ranked(Attention(subject: .queue(queue, verdict)), rank, verdict.weight(now)))
-            }
-            guard queue.counts.atLeast(.failed) > 0, !verdicts.contains(where: \.isFailing) else {
-                continue
-            }
-            ranked.append(Ranked(Attention(subject: .oldFailures(queue)), 100, queue.latestFailureAt ?? .min))
-        }
-        let failing = hidden.compactMap { $0.health(at: now).verdicts.first(where: \.isFailing) }
-        if let verdict = failing.first {
-            ranked.append(Ranked(Attention(subject: .hiddenFailing(failing.count)), verdict.gravity * 2, .min))
-        }
-        ranked += (server?.verdicts ?? []).map { Ranked(Attention(subject: .server($0)), 50, 0) }
-        return inOrder(ranked)
-    }
-
     /// The identity of a line: its subject and its kind.
     struct Key: Hashable, Sendable {
         let queue: QueueID?
@@ -194,7 +163,7 @@ extension Words {
 
 extension Verdict {
     /// Whether jobs have failed lately.
-    fileprivate var isFailing: Bool {
+    var isFailing: Bool {
         switch self {
         case .failing: true
         case .remembered(let past): past.verdict == .failing
@@ -204,7 +173,7 @@ extension Verdict {
 
     /// The rank within a gravity: a queue that was paused by a person is less urgent than one that makes no progress by
     /// itself.
-    fileprivate var halfStep: Int { isPaused ? 1 : 0 }
+    var halfStep: Int { isPaused ? 1 : 0 }
 
     /// Whether it says that the queue is paused.
     var isPaused: Bool {
@@ -216,7 +185,7 @@ extension Verdict {
     }
 
     /// Returns the order of verdicts of one gravity: failures by their number, queues without progress by their age.
-    fileprivate func weight(_ now: Milliseconds) -> Int64 {
+    func weight(_ now: Milliseconds) -> Int64 {
         switch self {
         case .failing(let failed, _, _, _): Int64(failed)
         case .unlocked(let jobs): Int64(jobs.count)

@@ -10,20 +10,25 @@ struct PaneCursor<Key: Hashable & Sendable>: Equatable, Sendable {
     private(set) var place = ListCursor()
 
     /// Moves the cursor by a number of lines, at most to the ends.
-    mutating func move(by distance: Int, in keys: [Key]) {
+    mutating func move<Keys: RandomAccessCollection>(by distance: Int, in keys: Keys)
+    where Keys.Element == Key, Keys.Index == Int {
         place.move(by: distance, count: keys.count)
         key = keys.indices.contains(place.index) ? keys[place.index] : nil
     }
 
     /// Moves the cursor to a line, or to the first one where there is no such line.
-    mutating func move(to wanted: Key?, in keys: [Key]) {
+    mutating func move<Keys: RandomAccessCollection>(to wanted: Key?, in keys: Keys)
+    where Keys.Element == Key, Keys.Index == Int {
         place.move(to: keys.firstIndex { $0 == wanted } ?? 0, count: keys.count)
         key = keys.indices.contains(place.index) ? keys[place.index] : nil
     }
 
     /// Keeps the cursor on its line, or at its index where the line is gone, and within `height` visible rows.
-    mutating func settle(_ keys: [Key], height: Int) {
-        if let key, let index = keys.firstIndex(of: key) { place.move(to: index, count: keys.count) }
+    mutating func settle<Keys: RandomAccessCollection>(_ keys: Keys, height: Int)
+    where Keys.Element == Key, Keys.Index == Int {
+        // The line is nearly always where it was, and there may be a hundred thousand others.
+        let isThere = keys.indices.contains(place.index) && keys[place.index] == key
+        if !isThere, let key, let index = keys.firstIndex(of: key) { place.move(to: index, count: keys.count) }
         place.settle(count: keys.count, height: height)
         key = keys.indices.contains(place.index) ? keys[place.index] : nil
     }

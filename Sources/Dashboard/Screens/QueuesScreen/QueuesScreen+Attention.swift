@@ -4,7 +4,7 @@ import Queues
 extension QueuesScreen {
     /// Draws the listed queues that need attention, with the reasons.
     func drawAttention(
-        _ all: [Attention], isServerRead: Bool, into frame: inout Frame, in rect: Rect, context: DrawContext
+        _ all: AttentionList, isServerRead: Bool, into frame: inout Frame, in rect: Rect, context: DrawContext
     ) {
         guard rect.rows > 1, !rows.isEmpty else { return }
         frame.rule(rect.row(0), title: StyledText("Needs attention", context[.title]), context)

@@ -18,6 +18,11 @@ extension QueuesScreen: WideScreen, SearchableScreen {
         receive(Snapshot(overview, of: answer, at: now))
     }
 
+    mutating func receive(_ answer: Answer, prepared: PreparedOverview, at now: Milliseconds) {
+        guard case .overview(let overview) = answer.content else { return }
+        receive(Snapshot(overview, of: answer, at: now), prepared: prepared)
+    }
+
     mutating func settle(in state: State) {
         listAttention(state.server, state.alarms, OtherAlarms.list(state.servers))
         settlePane(in: state)

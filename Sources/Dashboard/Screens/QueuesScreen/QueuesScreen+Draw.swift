@@ -190,7 +190,7 @@ extension QueuesScreen {
         text.append(DisplayText("; \(context.keys[.open]) \(group.isFolded ? "unfolds" : "folds")"), context[.muted])
         frame.draw(text, in: rect.inset(columns: 2), glyphs: context.glyphs)
         guard rect.rows > 1 else { return }
-        let lines = Attention.list(group.queues, server: nil, alarms: context.alarms, now: context.now).prefix(
+        let lines = Attention.list(group.queues, alarms: context.alarms, now: context.now).prefix(
             rect.rows - 1)
         let columns = Attention.columns(of: lines, context, columns: rect.columns, selected: nil)
         let place = rect.split(top: 1).rest.lines

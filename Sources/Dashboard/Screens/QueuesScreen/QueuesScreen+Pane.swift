@@ -43,7 +43,7 @@ extension QueuesScreen {
         if pane == .attention {
             let lines = attention
             let own = lines.first { $0.queue != nil && $0.queue?.id == selected }
-            attentionCursor.move(to: own?.key, in: lines.map(\.key))
+            attentionCursor.move(to: own?.key, in: lines.lazy.map(\.key))
         }
         settlePane(in: state)
     }
@@ -62,7 +62,7 @@ extension QueuesScreen {
         case .queues: move(by: distance)
         case .causes: causeCursor.move(by: distance, in: causeKeys)
         case .attention:
-            attentionCursor.move(by: distance, in: attention.map(\.key))
+            attentionCursor.move(by: distance, in: attention.lazy.map(\.key))
             selectAttention()
         case .latest: latestCursor.move(by: distance, in: latestKeys)
         case .workers: workerCursor.move(by: distance, in: workerKeys)
@@ -76,7 +76,7 @@ extension QueuesScreen {
         latestCursor.settle(latestKeys, height: paneRows(.latest, in: state))
         workerCursor.settle(workerKeys, height: paneRows(.workers, in: state))
         guard pane == .attention else { return }
-        attentionCursor.settle(attention.map(\.key), height: paneRows(.attention, in: state))
+        attentionCursor.settle(attention.lazy.map(\.key), height: paneRows(.attention, in: state))
         selectAttention()
     }
 
@@ -92,7 +92,11 @@ extension QueuesScreen {
     }
 
     /// The line under the cursor in the attention pane.
-    private var attentionLine: Attention? { attention.first { $0.key == attentionCursor.key } }
+    private var attentionLine: Attention? {
+        let index = attentionCursor.place.index
+        if attention.indices.contains(index), attention[index].key == attentionCursor.key { return attention[index] }
+        return attention.first { $0.key == attentionCursor.key }
+    }
 
     /// Opens the screen for the line under the cursor of the pane.
     mutating func openLine(in state: State) -> Reaction {

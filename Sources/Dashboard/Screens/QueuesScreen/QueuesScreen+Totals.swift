@@ -7,6 +7,8 @@ struct QueueTotals: Equatable, Sendable {
     let completedPerMinute: CountSum
     /// The number of jobs by which the backlogs change each minute; nil where none was seen for long enough.
     let growth: Int?
+    /// The number of connected workers of all queues.
+    let workers: CountSum
     /// The kinds of trouble, the gravest first.
     let troubles: [Trouble]
     /// The sums by state, as in `JobState.allCases`.
@@ -21,13 +23,14 @@ struct QueueTotals: Equatable, Sendable {
     /// Adds up queues as they are at `now`, ms since 1970 on the server's clock.
     init(_ queues: [QueueSummary], now: Milliseconds) {
         // One pass: there may be a hundred thousand queues.
-        var (failed, completed) = (CountSum([]), CountSum([]))
+        var (failed, completed, workers) = (CountSum([]), CountSum([]), CountSum([]))
         var states = JobState.allCases.map { _ in CountSum([]) }
         var growth: Int?
         var found: [String: Trouble] = [:]
         for queue in queues {
             failed.add(queue.failedPerMinute)
             completed.add(queue.completedPerMinute)
+            workers.add(queue.evidence.workers)
             let counts = queue.counts
             for (index, state) in JobState.allCases.enumerated() { states[index].add(counts[state]) }
             if let trend = BacklogTrend(queue.evidence.history)?.shown {
@@ -36,7 +39,8 @@ struct QueueTotals: Equatable, Sendable {
             let verdict = queue.health(at: now).verdict
             if verdict.wantsAttention { found[verdict.kind, default: Trouble(verdict: verdict, count: 0)].count += 1 }
         }
-        (failedPerMinute, completedPerMinute, self.growth, self.states) = (failed, completed, growth, states)
+        (failedPerMinute, completedPerMinute, self.workers) = (failed, completed, workers)
+        (self.growth, self.states) = (growth, states)
         troubles = found.values.sorted { ($0.verdict.gravity, $0.verdict.kind) < ($1.verdict.gravity, $1.verdict.kind) }
     }
 

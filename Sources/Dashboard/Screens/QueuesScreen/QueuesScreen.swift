@@ -41,7 +41,7 @@ struct QueuesScreen: Equatable, Sendable {
     /// The insights into queues on which the cursor has rested, only the latest ones.
     var insights: [QueueInsight] = []
     /// The lines of the attention pane, and whether they must be listed again.
-    private(set) var attention: [Attention] = []
+    private(set) var attention = AttentionList()
     private var isAttentionDue = true
     /// The alarms of those lines.
     private var alarms = AlarmBook()
@@ -51,14 +51,10 @@ struct QueuesScreen: Equatable, Sendable {
     private(set) var totals = QueueTotals([], now: 0)
     /// The number of columns after the name that are scrolled out.
     var sideways = 0
-    /// The queues that match the filter, in order, whether their groups are folded or not.
-    private(set) var listed: [QueueSummary] = []
-    /// The visible rows, derived from these queues, the preferences and the order.
-    private(set) var rows: [QueueRow] = []
+    /// The list of the queues that were read last.
+    private var listing = QueueListing()
     /// The number of rows without the filter.
     private var unfilteredRows = 0
-    /// The number of queues that are hidden now.
-    private(set) var hiddenCount = 0
 
     init(_ preferences: QueuePreferences = QueuePreferences()) { self.preferences = preferences }
 
@@ -67,6 +63,13 @@ struct QueuesScreen: Equatable, Sendable {
         var queue: QueueID
         var since: Milliseconds
     }
+
+    /// The queues that match the filter, in order, whether their groups are folded or not.
+    var listed: [QueueSummary] { listing.listed }
+    /// The visible rows, derived from these queues, the preferences and the order.
+    var rows: [QueueRow] { listing.rows }
+    /// The number of queues that are hidden now.
+    var hiddenCount: Int { listing.hiddenCount }
 
     /// The row under the cursor.
     var row: QueueRow? { rows.indices.contains(cursor.index) ? rows[cursor.index] : nil }
@@ -83,27 +86,29 @@ struct QueuesScreen: Equatable, Sendable {
     /// Returns the places of the parts.
     func layout(in body: Rect) -> QueuesLayout { QueuesLayout(body, rows: unfilteredRows) }
 
-    /// Takes a reading.
-    mutating func receive(_ snapshot: Snapshot<Overview>) {
+    /// Takes a reading, with the work on it where that was done before, for the queues as they are listed now.
+    mutating func receive(_ snapshot: Snapshot<Overview>, prepared: PreparedOverview? = nil) {
         before = overview?.content.queues ?? []
         overview = snapshot
-        totals = QueueTotals(snapshot.content.queues, now: snapshot.takenAt)
+        totals = prepared?.totals ?? QueueTotals(snapshot.content.queues, now: snapshot.takenAt)
         keep(snapshot.content.insight)
-        arrange()
+        if let prepared, prepared.listing.manner == manner { show(prepared.listing) } else { arrange() }
     }
 
     /// Sorts the rows again and keeps the cursor on its queue; at its index where the queue is not listed.
     mutating func arrange() {
-        let queues = overview?.content.queues ?? []
-        let now = overview?.takenAt ?? 0
-        let filter = QueueFilter(self.filter)
-        let isFiltered = !filter.isEmpty
-        let shown = preferences.hidden.isEmpty ? queues : queues.filter { !preferences.hidden.contains($0.id) }
-        hiddenCount = queues.count - shown.count
-        let candidates = showsHidden ? queues : shown
-        listed = order.sorted(isFiltered ? candidates.filter { filter.admits($0, at: now) } : candidates) { $0 }
-        rows = arrangedRows(isFiltered: isFiltered)
-        if !isFiltered || unfilteredRows == 0 { unfilteredRows = isFiltered ? candidates.count : rows.count }
+        show(QueueListing(overview?.content.queues ?? [], manner, now: overview?.takenAt ?? 0))
+    }
+
+    /// How queues are listed.
+    var manner: QueueListing.Manner {
+        QueueListing.Manner(filter: filter, preferences: preferences, showsHidden: showsHidden)
+    }
+
+    /// Shows a listing of the queues that were read last.
+    private mutating func show(_ new: QueueListing) {
+        listing = new
+        if !new.isFiltered || unfilteredRows == 0 { unfilteredRows = new.isFiltered ? new.candidates : rows.count }
         cursor.follow(selectedRow, in: rows) { $0.key }
         selectedRow = row?.key
         isAttentionDue = true
@@ -119,31 +124,10 @@ struct QueuesScreen: Equatable, Sendable {
     mutating func listAttention(_ server: ServerStatus?, _ alarms: AlarmBook, _ others: [OtherAlarms]) {
         guard isAttentionDue || alarms != self.alarms || others != self.others else { return }
         (self.alarms, self.others) = (alarms, others)
-        attention = Attention.list(
+        let others = Attention.besides(
             listed, hidden: unlisted, server: server, alarms: alarms, others: others, now: overview?.takenAt ?? 0)
+        attention = AttentionList(listed, listing.reasons, others, now: overview?.takenAt ?? 0)
         isAttentionDue = false
-    }
-
-    /// Returns the pinned queues, and the others below them; in a tree, with all groups open while there is a filter.
-    private func arrangedRows(isFiltered: Bool) -> [QueueRow] {
-        let pinned = preferences.pinned.isEmpty ? [] : listed.filter { preferences.pinned.contains($0.id) }
-        let others = pinned.isEmpty ? listed : listed.filter { !preferences.pinned.contains($0.id) }
-        var rows = pinned.map { QueueRow($0) }
-        for index in rows.indices { rows[index].isPinned = true }
-        if let delimiter = preferences.delimiter {
-            let folded = isFiltered ? [] : preferences.folded
-            rows += QueueTree(
-                delimiter: delimiter, folded: folded, order: order, now: overview?.takenAt ?? 0
-            ).rows(others)
-        } else {
-            rows.reserveCapacity(rows.count + others.count)
-            for queue in others { rows.append(QueueRow(queue)) }
-        }
-        guard showsHidden, hiddenCount > 0 else { return rows }
-        for index in rows.indices where rows[index].queue.map({ preferences.hidden.contains($0.id) }) == true {
-            rows[index].isHidden = true
-        }
-        return rows
     }
 
     /// Moves the cursor.

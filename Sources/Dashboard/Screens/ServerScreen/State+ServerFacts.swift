@@ -66,11 +66,8 @@ extension State {
 
     /// The number of workers of all queues, as far as the server lists them; nil where it does not.
     var workerCount: Int? {
-        guard let queues = overview?.content.queues else { return nil }
-        var sum = CountSum([])
-        // It is drawn with each frame: nothing is copied for it.
-        for queue in queues { sum.add(queue.evidence.workers) }
-        return sum.isExact ? sum.atLeast : nil
+        guard overview != nil, let workers = path.totals?.workers, workers.isExact else { return nil }
+        return workers.atLeast
     }
 
     /// The fact about workers.
