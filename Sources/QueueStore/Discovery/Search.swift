@@ -55,7 +55,7 @@ struct Search {
     /// The number of keys in the database.
     var totalKeys: Int?
     /// The number of keys that one step looks at.
-    private(set) var count = 1_000
+    private(set) var count = Search.least
     /// The shortest time of a step, in µs: mostly the network's.
     private var shortest: Int64?
 
@@ -110,6 +110,8 @@ struct Search {
         round?.scannedKeys = scanned
         if let next = Trace(rawValue: current.trace.rawValue + 1) {
             round?.trace = next
+            // Other keys match, which take longer or not.
+            count = Self.least
             return nil
         }
         round = nil
@@ -136,16 +138,20 @@ struct Search {
         min(longestPause, max(10_000, Milliseconds(keys / 20)))
     }
 
-    /// Adapts the size of a step, so that it keeps the server busy for at most a few milliseconds.
+    /// The time that a step is to take of the server, in µs. No step takes more than a third above it where keys are alike.
+    private static let stepTime: Int64 = 3_000
+    /// The fewest keys of a step: every server looks at them in less time, so a slower step was slowed by the network.
+    private static let least = 1_000
+    private static let most = 10_000
+
+    /// Adapts the size of a step to the time that the last one took of the server: what is longer than a reply of almost no
+    /// work. Sizes grow slowly, as the next keys may be slower, and shrink at once.
     mutating func absorb(stepTook microseconds: Int64) {
         let network = min(shortest ?? microseconds, microseconds)
         shortest = network
-        switch microseconds - network {
-        // Every server looks at a thousand keys in less time, so a slower step was slowed by the network.
-        case 6_000...: count = max(1_000, count / 2)
-        case ..<2_000: count = min(10_000, count * 2)
-        default: break
-        }
+        let time = max(1, microseconds - network)
+        let fitting = Int(clamping: Int64(count) * Self.stepTime / time)
+        count = min(max(fitting, Self.least), count * 2, Self.most)
     }
 
     /// Starts again on a new connection: it may lead to another server, where the cursor has no meaning.
@@ -154,7 +160,7 @@ struct Search {
     mutating func restart(network: Int64) {
         round = nil
         pauseUntil = 0
-        count = 1_000
+        count = Self.least
         shortest = network
     }
 }

@@ -31,10 +31,11 @@ extension QueueStore {
 
     /// Reads the newest lines.
     private func newestLines(_ request: JobRequest, _ key: [UInt8], total: Int) throws(Trouble) -> LogExcerpt {
+        // Only the end of what is not read yet is known.
+        if isBeginning { return LogExcerpt(offset: total, total: total) }
         let start = max(0, total - Self.firstChunk)
         let last = total > 0 ? try beginnings(of: request, key, from: start, to: total - 1) : []
         if let known = logs.log(for: request, total: total, holding: last, at: start) { return known }
-        if isBeginning, start > 0 { return LogExcerpt(lines: last, offset: start, total: total) }
         let first = max(0, total - JobRequest.logLimit)
         let left = Self.logBytes - last.reduce(0) { $0 + $1.count }
         let lines = try linesBefore(start, request, key, first: first, bytes: left) + last

@@ -15,7 +15,10 @@ extension QueueStore {
             return []
         }
         let jobs = try findNewest(slice, record, now: now, &unreadable)
-        let times = try readTimestamps(of: jobs, in: record.id)
+        // Numbers are given in the order of time: from far away they are enough for a beginning.
+        let numbers = isBeginning ? jobs.compactMap { Number.whole($0.id.bytes) } : []
+        let times =
+            numbers.count == jobs.count ? numbers : try readTimestamps(of: jobs, in: record.id)
         // Ids of the same millisecond stay in the order in which they were found.
         let order = jobs.indices.sorted { (times[$0], $1) > (times[$1], $0) }
         let newest = order.prefix(depth).map { jobs[$0] }

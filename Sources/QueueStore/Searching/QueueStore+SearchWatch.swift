@@ -19,7 +19,7 @@ extension QueueStore {
     func readSearch(_ watch: SearchWatch, now: Milliseconds) throws(Trouble) -> SearchPart {
         var followed = try searchToFollow(watch)
         let start = MonotonicClock.now
-        // To begin takes three round trips, which find out how much there is to search.
+        // To begin takes a round trip, which finds out how much there is to search.
         while !isBeginning, !watch.isStopped, !followed.isAtEnd, followed.found.count - watch.known < Self.partLength,
             MonotonicClock.now - start < Self.searchTime
         {

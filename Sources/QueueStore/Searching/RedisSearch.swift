@@ -8,6 +8,8 @@ final class RedisSearch: JobSearch {
     private let request: SearchRequest
     private let store: QueueStore
     private var walk: JobWalk
+    /// Whether the walk knows where the newest job is. Before that, it is known how much there is to search.
+    private var isOrdered = false
     /// The jobs that were found, so that a job that changes its state meanwhile is not found twice.
     private var found: Set<JobPlace> = []
     /// The found jobs that are held back until no newer ones can come.
@@ -31,10 +33,13 @@ final class RedisSearch: JobSearch {
         }
         walk = try JobWalk(cursors, reading: FieldPlan(request), store, &progress.unreadable)
         progress.total = walk.total
-        try walk.findNewest()
     }
 
     func next(now: Milliseconds) throws(Trouble) -> [FoundJobMatch]? {
+        if !isOrdered {
+            try walk.findNewest()
+            isOrdered = true
+        }
         guard let step = try walk.next(&progress.unreadable) else {
             try readRows(now: now)
             return waiting.isEmpty ? nil : waiting.take(downTo: -.infinity)
