@@ -147,7 +147,7 @@ import Testing
         var queue = Self.queue("a", [.waiting: 2], oldest: 100_000)
         queue.evidence.workers = workers
         let verdict = queue.health(at: Self.now).verdict
-        #expect(Words.evidence(verdict, by: .standard, now: Self.now).contains(evidence))
+        #expect(Words.evidence(verdict, of: queue, now: Self.now).contains(evidence))
         #expect(verdict.remedy.map { Words.remedy($0, KeyNames()) } == remedy)
     }
 

@@ -34,6 +34,20 @@ import Testing
         }
     }
 
+    /// Checks that scrolling sideways reaches every percentile, and that no press is in vain before the last column is there.
+    @Test(arguments: sizes) func everyPercentileCanBeReached(_ columns: Int, _ rows: Int) {
+        var scenario = scenario(columns, rows)
+        var seen: Set<String> = []
+        for _ in 0..<10 {
+            let text = scenario.text
+            let head = text.first { $0.contains("Name") && $0.firstMatch(of: /p50|p95|p99|max/) != nil } ?? ""
+            seen.formUnion(head.matches(of: /(Wait|Run) (p50|p95|p99|max)/).map { String($0.output.0) })
+            scenario.type(">")
+            #expect(head.contains("Run max") || scenario.text != text, "\(columns)x\(rows): \(head)")
+        }
+        #expect(seen.count == 8, "\(columns)x\(rows): \(seen.sorted())")
+    }
+
     /// Checks that each chart names the source of its numbers and has a value.
     @Test(arguments: sizes) func everyChartNamesItsSource(_ columns: Int, _ rows: Int) {
         let lines = pages(scenario(columns, rows)).joined()

@@ -152,6 +152,17 @@ import Testing
     }
 
     /// Checks that a gap is unknown, and no zero.
+    /// Checks that the chart of a moment has nothing of what came later in its minute.
+    @Test(arguments: [7, 20, 33, 59]) func aChartEndsAtTheMoment(steps: Int) throws {
+        var scenario = scenario(160, 50)
+        scenario.type("H" + String(repeating: "h", count: steps))
+        let title = try #require(scenario.text.first { $0.contains("waiting  ") && $0.contains("  seen") })
+        let counts = try #require(scenario.text.first { $0.contains("│") && $0.contains(" waiting   ") })
+        let shown = try #require(title.firstMatch(of: #/waiting  (?<count>\d+)  seen/#)).output.count
+        let now = try #require(counts.firstMatch(of: #/(?<count>\d+) waiting  /#)).output.count
+        #expect(shown == now)
+    }
+
     @Test func aGapIsUnknown() {
         var scenario = scenario()
         var fixture = Fixture()

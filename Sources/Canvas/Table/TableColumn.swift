@@ -56,7 +56,7 @@ public struct TableColumn<Row>: Sendable {
     public let width: ColumnWidth
     /// The rank of the column: where there is no room, the lowest number is dropped first, and of several the
     /// rightmost.
-    public let priority: Int
+    public private(set) var priority: Int
     /// Returns the cell for a row.
     public let cell: @Sendable (Row) -> StyledText
     /// What is drawn beside it where there is room; nil for nothing.
@@ -74,6 +74,13 @@ public struct TableColumn<Row>: Sendable {
         self.width = width
         self.priority = priority
         self.cell = cell
+    }
+
+    /// Returns the same column, which goes earlier or later where there is no room.
+    public func ranked(_ priority: Int) -> TableColumn {
+        var column = self
+        column.priority = priority
+        return column
     }
 
     /// Returns the column with at least this width, in cells.

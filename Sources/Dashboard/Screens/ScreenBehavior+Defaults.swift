@@ -100,10 +100,21 @@ extension WideScreen {
     }
 }
 
-extension Array {
-    /// Returns the columns without those after the first one that are scrolled out; at least one of them stays.
+/// A column with a rank: where there is no room, the lowest number goes first.
+protocol RankedColumn {
+    /// Returns the same column with another rank.
+    func ranked(_ priority: Int) -> Self
+}
+
+extension TableColumn: RankedColumn {}
+
+extension Array where Element: RankedColumn {
+    /// Returns the columns without those after the first one that are scrolled out; at least one of them stays. The others
+    /// are shown in their order then, so that each one is reached.
     func scrolled(by sideways: Int) -> [Element] {
-        Array(prefix(1) + dropFirst(1 + Swift.max(0, Swift.min(sideways, count - 2))))
+        guard sideways > 0, count > 2 else { return self }
+        let shown = prefix(1) + dropFirst(1 + Swift.min(sideways, count - 2))
+        return shown.enumerated().map { $0.element.ranked(.max - $0.offset) }
     }
 }
 

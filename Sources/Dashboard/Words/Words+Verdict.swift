@@ -58,13 +58,15 @@ extension Words {
         }
     }
 
-    /// Returns the verdict with its evidence, for the attention pane.
-    static func evidence(_ verdict: Verdict, by limits: HealthThresholds, now: Milliseconds) -> String {
+    /// Returns the verdict on a queue with its evidence, for the attention pane.
+    static func evidence(_ verdict: Verdict, of queue: QueueSummary, now: Milliseconds) -> String {
+        let limits = queue.thresholds
         switch verdict {
         case .failing(let failed, let finished, let since, let completed):
             // Failures before that time were not looked at.
             let window = limits[.failing]
-            let isLonger = since.map { Format.elapsed(from: $0, to: now) >= window - min(60_000, window / 10) } ?? false
+            let isAtTheEdge = since.map { Format.elapsed(from: $0, to: now) >= window - min(60_000, window / 10) }
+            let isLonger = isAtTheEdge == true || queue.counts.atLeast(.failed) > failed
             let time = since.map { " for \(duration(since: $0, now))" + (isLonger ? " or more" : "") } ?? ""
             return "failing\(time), \(finishedWords(failed, of: finished, completed))"
         case .unlocked(let jobs):

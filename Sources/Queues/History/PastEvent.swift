@@ -22,6 +22,11 @@ extension History {
         events.filter { $0.time >= moment.end }.min { $0.isBefore($1) }
     }
 
+    /// Returns the other events of note that began in the same step as one, the gravest first.
+    public func events(beside event: PastEvent) -> [PastEvent] {
+        events.filter { $0.time == event.time && $0 != event }.sorted { $0.isBefore($1) }
+    }
+
     /// All events of note that are kept, in no order.
     var events: [PastEvent] {
         queues.flatMap { queue in

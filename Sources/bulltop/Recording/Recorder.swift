@@ -17,6 +17,8 @@ final class Recorder {
     private var events = EventsWatch(queue: nil)
     /// Whether the server did not answer the last time.
     private var isDown = false
+    /// The maximum number of queues in a round, the gravest ones: each takes a reading.
+    private static let explainedLimit = 50
     /// The queues whose causes are still to be read in this round: the ones that need attention.
     private var unexplained: [QueueID] = []
     /// The queues whose finished jobs are counted by the minute.
@@ -171,7 +173,10 @@ final class Recorder {
     private func plan(_ overview: Overview, at time: Milliseconds) {
         counted = Array(overview.queues.map(\.id).prefix(OverviewRequest.countedLimit))
         guard unexplained.isEmpty else { return }
-        unexplained = overview.queues.filter { $0.health(at: time).verdict.wantsAttention }.map(\.id).reversed()
+        let judged = overview.queues.map { (id: $0.id, verdict: $0.health(at: time).verdict) }
+        // The sort is stable: queues of one gravity stay in their order.
+        let worst = judged.filter(\.verdict.wantsAttention).sorted { $0.verdict.gravity < $1.verdict.gravity }
+        unexplained = worst.prefix(Self.explainedLimit).map(\.id).reversed()
     }
 
     /// Reads the events that have come, and adds their lines.

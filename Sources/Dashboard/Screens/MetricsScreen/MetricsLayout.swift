@@ -6,7 +6,7 @@ struct MetricsLayout {
     /// The width from which two charts are beside each other, and the classes of times beside their table.
     private static let wide = 100
     /// The width from which the table of times has all its columns beside the classes.
-    private static let roomy = 180
+    private static let roomy = 192
     /// The heights of a chart with its title and its scale, of the smallest table of times with its head, and of the classes.
     private static let (leastChart, leastTimes, leastClasses) = (4, 5, 6)
     /// The heights of the table and of the classes where the classes are below the table, and of both where they are beside it

@@ -109,7 +109,8 @@ extension MetricsScreen {
                 glyphs: context.glyphs)
         }
         guard metrics != nil else { return }
-        let table = Table(columns: TimingRow.columns(context).scrolled(by: sideways), gap: place.columns < 100 ? 1 : 2)
+        let columns = TimingRow.columns(context).scrolled(by: sideways)
+        let table = Table(columns: columns, gap: place.columns < 112 ? 1 : 2)
             .fitted(to: rows, width: place.columns)
         let shown = frame.drawTable(table, of: rows, at: cursor, isScrolled: sideways > 0, in: place, context)
         frame.drawSelection(of: cursor, in: place, rows: shown, hasRow: true, context)

@@ -41,8 +41,11 @@ extension PastScreen {
         let (theme, glyphs) = (state.theme, state.settings.glyphs)
         var facts: [(text: StyledText, priority: Int)] = []
         if let event {
-            let words = " \(Words.name(event.queue.name)) \(Words.beginning(of: event.verdict))"
-            facts.append((StyledText(glyphs.warning + DisplayText(words, glyphs: glyphs), theme[.warning]), 100))
+            for (number, event) in ([event] + state.history.events(beside: event)).enumerated() {
+                let words = " \(Words.name(event.queue.name)) \(Words.beginning(of: event.verdict))"
+                let text = StyledText(glyphs.warning + DisplayText(words, glyphs: glyphs), theme[.warning])
+                facts.append((text, number == 0 ? 100 : 98))
+            }
         }
         func add(_ words: String, _ priority: Int) {
             facts.append((StyledText(DisplayText(words, glyphs: glyphs), theme[.muted]), priority))

@@ -119,7 +119,7 @@ struct Attention: Equatable, Sendable {
         switch subject {
         case .queue(let queue, let verdict):
             let words = DisplayText(
-                Words.evidence(verdict, by: queue.thresholds, now: context.now), glyphs: context.glyphs)
+                Words.evidence(verdict, of: queue, now: context.now), glyphs: context.glyphs)
             let text = StyledText(words, context[verdict.isFailing ? .error : .text])
             return verdict.isFailing ? text + failure(of: queue, context) : text
         case .oldFailures(let queue):

@@ -2,7 +2,7 @@ import Canvas
 import Queues
 
 /// A column of the list of queues, described by one row of `QueueColumn.table`.
-struct QueueColumn: Sendable {
+struct QueueColumn: RankedColumn, Sendable {
     /// The names of the columns; the raw values are used by the command line.
     enum ID: String, Sendable {
         case prefix, name

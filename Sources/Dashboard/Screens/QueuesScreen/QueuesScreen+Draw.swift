@@ -36,7 +36,8 @@ extension QueuesScreen {
         var (drawn, mark): ([TableColumn<QueueRow>], SortMark?) = ([], nil)
         for column in shown {
             if column.id == order.column { mark = SortMark(column: drawn.count, isDescending: order.isDescending) }
-            let isPictured = columns >= QueuesLayout.pictured && !state.settings.columns.choosesQueues
+            let isPictured =
+                columns >= QueuesLayout.pictured && !state.settings.columns.choosesQueues && sideways == 0
             let ranked = isPictured && column.id == .failed ? column.ranked(QueueColumn.restRank) : column
             var tableColumn = ranked.column(context, width: widths[column.id], brevity: brevity) { previous($0) }
             if !state.settings.columns.choosesQueues {

@@ -14,7 +14,7 @@ extension QueuesScreen {
             (place, rest) = rest.split(top: 1)
             frame.draw(line, in: place, context)
         }
-        let charts = charts(of: current.id, history, context)
+        let charts = charts(of: current, history, context)
         let shown = min(charts.count, rest.rows / Self.leastChart)
         for (index, chart) in charts.prefix(shown).enumerated() {
             let place: Rect
@@ -57,21 +57,23 @@ extension QueuesScreen {
     }
 
     /// Returns the charts of the last minutes, the most important first.
-    private func charts(of queue: QueueID, _ history: History, _ context: DrawContext) -> [MetricsChart] {
+    private func charts(of queue: QueueSummary, _ history: History, _ context: DrawContext) -> [MetricsChart] {
         let last = context.now / 60_000
         let first = last - Int64(QueueMinutes.count) + 1
         let axis = MetricsChart.Axis(range: .quarter, start: first * 60_000, isPast: isPast)
         func finished(_ name: String, _ kind: MinutePicture.Kind, _ role: ThemeRole) -> MetricsChart? {
-            MinutePicture(kind, of: queue, in: history, now: context.now).map { picture in
+            MinutePicture(kind, of: queue.id, in: history, now: context.now).map { picture in
                 MetricsChart(
                     name: name, values: picture.counts.map { $0.map(Double.init) },
                     source: Words.source(picture.source), role: role, kind: .blocks, axis: axis,
                     latest: Words.lastStep(of: .quarter))
             }
         }
-        let points = history[queue]?.minutes.points(first..<last + 1) ?? []
+        var seen = (history[queue.id]?.minutes.points(first..<last + 1) ?? []).map { $0[.waiting] }
+        // The last minute of the past has what came after the moment that is shown.
+        if isPast, !seen.isEmpty { seen[seen.count - 1] = queue.counts[.waiting] }
         let waiting = MetricsChart(
-            name: "waiting", values: points.map { $0[.waiting].map(Double.init) }, source: Words.source(.seen),
+            name: "waiting", values: seen.map { $0.map(Double.init) }, source: Words.source(.seen),
             role: .waiting, kind: .dots, axis: axis)
         return [
             finished("failed/min", .failed, .failed), finished("completed/min", .completed, .completed), waiting,

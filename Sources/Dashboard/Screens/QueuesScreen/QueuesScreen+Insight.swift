@@ -160,7 +160,8 @@ extension Words {
     /// Returns the extent of the causes of a queue: `last 15 min, 101 failed`.
     fileprivate static func window(of insight: QueueInsight?, _ queue: QueueSummary) -> String {
         let window = window(of: queue)
-        guard let insight, insight.isComplete || insight.looked > 0 else { return window }
+        let isKnown = insight.map { $0.looked > 0 || $0.isComplete && $0.unreadable.isEmpty }
+        guard let insight, isKnown == true else { return window }
         let part = insight.isSampled ? "the newest \(Format.count(insight.looked)) of " : ""
         return "\(window), \(part)\(Format.count(insight.total)) failed"
     }

@@ -28,13 +28,21 @@ struct ServedQueue: Equatable, Sendable {
             }
         }
         return rows.sorted { left, right in
-            if left.verdict.gravity != right.verdict.gravity { return left.verdict.gravity < right.verdict.gravity }
-            let (failed, others) = (left.queue.counts.atLeast(.failed), right.queue.counts.atLeast(.failed))
-            if failed != others { return failed > others }
-            if left.queue.id.name != right.queue.id.name {
-                return left.queue.id.name.lexicographicallyPrecedes(right.queue.id.name)
-            }
-            return left.key.server < right.key.server
+            if isWorse(left.judged, right.judged) { return true }
+            return !isWorse(right.judged, left.judged) && left.key.server < right.key.server
         }
+    }
+
+    /// A queue with the verdict on it.
+    typealias Judged = (queue: QueueSummary, verdict: Verdict)
+
+    private var judged: Judged { (queue, verdict) }
+
+    /// Returns whether a queue comes before another one: by the gravity of its verdict, its failed jobs, and its name.
+    static func isWorse(_ left: Judged, _ right: Judged) -> Bool {
+        if left.verdict.gravity != right.verdict.gravity { return left.verdict.gravity < right.verdict.gravity }
+        let (failed, others) = (left.queue.counts.atLeast(.failed), right.queue.counts.atLeast(.failed))
+        if failed != others { return failed > others }
+        return left.queue.id.name.lexicographicallyPrecedes(right.queue.id.name)
     }
 }

@@ -202,8 +202,8 @@ extension ServerSummary {
             return StyledText(DisplayText("\(context.keys[.screen(.open)]) connects"), context[.muted])
         }
         let now = takenAt ?? context.now
-        let verdicts = (queues ?? []).map { ($0, $0.health(at: now).verdict) }
-        guard let (queue, verdict) = verdicts.min(by: { $0.1.gravity < $1.1.gravity }) else { return StyledText() }
+        let judged = (queues ?? []).map { (queue: $0, verdict: $0.health(at: now).verdict) }
+        guard let (queue, verdict) = judged.min(by: ServedQueue.isWorse) else { return StyledText() }
         let own = self.context(context)
         let words = verdict.text(own, in: columns)
         guard verdict.wantsAttention else { return words }

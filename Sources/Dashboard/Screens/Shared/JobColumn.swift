@@ -2,7 +2,7 @@ import Canvas
 import Queues
 
 /// A column of a queue's table of jobs.
-struct JobColumn: Sendable {
+struct JobColumn: RankedColumn, Sendable {
     let title: DisplayText
     let width: ColumnWidth
     let alignment: Alignment
