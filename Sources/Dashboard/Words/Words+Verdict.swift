@@ -58,16 +58,22 @@ extension Words {
         }
     }
 
+    /// Returns for how long a queue fails at least: failures before the window, in ms, were not looked at, and the oldest one in
+    /// it is no beginning where older ones are kept.
+    private static func failingTime(
+        since: Milliseconds, isLonger: Bool, window: Milliseconds, _ now: Milliseconds
+    ) -> String {
+        let isAtTheEdge = Format.elapsed(from: since, to: now) >= window - min(60_000, window / 10)
+        return " for \(duration(since: since, now))" + (isLonger || isAtTheEdge ? " or more" : "")
+    }
+
     /// Returns the verdict on a queue with its evidence, for the attention pane.
     static func evidence(_ verdict: Verdict, of queue: QueueSummary, now: Milliseconds) -> String {
         let limits = queue.thresholds
         switch verdict {
         case .failing(let failed, let finished, let since, let completed):
-            // Failures before that time were not looked at.
-            let window = limits[.failing]
-            let isAtTheEdge = since.map { Format.elapsed(from: $0, to: now) >= window - min(60_000, window / 10) }
-            let isLonger = isAtTheEdge == true || queue.counts.atLeast(.failed) > failed
-            let time = since.map { " for \(duration(since: $0, now))" + (isLonger ? " or more" : "") } ?? ""
+            let isLonger = queue.counts.atLeast(.failed) > failed
+            let time = since.map { failingTime(since: $0, isLonger: isLonger, window: limits[.failing], now) } ?? ""
             return "failing\(time), \(finishedWords(failed, of: finished, completed))"
         case .unlocked(let jobs):
             let sample = jobs.count == jobs.sampled ? "" : " of \(jobs.sampled) looked at"
