@@ -10,12 +10,16 @@ let strict: [SwiftSetting] = [
 
 // What is linked into the binary does without the library of regular expressions, which would add 1.2 MB to it.
 let product: [SwiftSetting] =
-    strict + [.unsafeFlags(["-Xfrontend", "-disable-implicit-string-processing-module-import"])]
+    strict + [
+        .unsafeFlags(["-Xfrontend", "-disable-implicit-string-processing-module-import"]),
+        // The tests check every access; the checks would make the released binary larger and slower.
+        .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
+    ]
 
 // Modules that work on every cell, byte and job are optimized in the tests, too: thousands of frames are drawn there.
 let busy: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
-// Modules that are not busy are compiled for a small size.
+// Modules in which little time is spent are compiled for a small size in the released binary, which has to stay below 18 MB.
 let small: [SwiftSetting] = [.unsafeFlags(["-Osize"], .when(configuration: .release))]
 
 let package = Package(
@@ -39,7 +43,7 @@ let package = Package(
             name: "QueueStore", dependencies: ["COpenSSL", "Redis", "Queues", "JSONText", "Schedules", "Threads"],
             resources: [.embedInCode("Scripts")], swiftSettings: product),
         .target(name: "Recordings", dependencies: ["Queues", "JSONText"], swiftSettings: product + small),
-        .target(name: "Canvas", swiftSettings: product + busy),
+        .target(name: "Canvas", swiftSettings: product + busy + small),
         .target(
             name: "Dashboard", dependencies: ["Queues", "Canvas", "JSONText", "Schedules"],
             swiftSettings: product + busy + small),
@@ -50,7 +54,7 @@ let package = Package(
             name: "Terminal", dependencies: ["CNcurses", "Canvas", "JSONText", "Threads"],
             resources: [.embedInCode("Terminfo")],
             swiftSettings: product + small),
-        .target(name: "Threads", dependencies: ["CLinux"], swiftSettings: product),
+        .target(name: "Threads", dependencies: ["CLinux"], swiftSettings: product + small),
         .target(
             name: "Demo", dependencies: ["CLinux", "JSONText", "Redis", "Queues", "Schedules", "Threads"],
             resources: [.embedInCode("Scripts")], swiftSettings: product + small),
