@@ -37,13 +37,27 @@ final class Floor: @unchecked Sendable {
 
     /// Returns the median time of the commands of `reading` alone, in ms, on a connection to the server.
     func milliseconds(of connection: Connection, for reading: () throws -> Void) throws -> Double {
+        try cost(of: connection, for: reading).milliseconds
+    }
+
+    /// Returns the median time of the commands of `reading` alone on a connection to the server, and the CPU time of the server
+    /// for them, both in ms.
+    func cost(
+        of connection: Connection, for reading: () throws -> Void
+    ) throws -> (milliseconds: Double, serverMilliseconds: Double) {
         lock.withLock { (requests, isNoting, hasReplied) = ([], true, true) }
         try reading()
         let pipelines = try lock.withLock {
             isNoting = false
             return try requests.map(Self.commands)
         }
-        return try medianMilliseconds { for commands in pipelines { _ = try connection.pipeline(commands) } }
+        var runs = 0
+        let before = try ServerLoad(connection).cpu
+        let time = try medianMilliseconds {
+            for commands in pipelines { _ = try connection.pipeline(commands) }
+            runs += 1
+        }
+        return (time, (try ServerLoad(connection).cpu - before) / Double(runs))
     }
 
     /// Returns the commands in a client's bytes: arrays of bulk strings.

@@ -15,6 +15,23 @@ struct TrackingBenchmark {
     private struct Cost {
         var cpu = 0.0
         var bytes = 0.0
+        /// The median of the wall time, in ms.
+        var time = 0.0
+    }
+
+    /// A store whose refreshes are measured, and one whose commands are recorded for the floor.
+    private struct Way {
+        let words: String
+        let store: QueueStore
+        let recorder: Floor
+        let noted: QueueStore
+
+        init(_ words: String, _ server: PrivateRedis, tracksKeys: Bool) throws {
+            self.words = words
+            store = try opened(server.endpoint, tracksKeys: tracksKeys)
+            recorder = try Floor(server)
+            noted = try opened(recorder.endpoint, tracksKeys: tracksKeys)
+        }
     }
 
     private static func measure(_ queues: Int, into report: inout Report) throws {
@@ -23,36 +40,42 @@ struct TrackingBenchmark {
         let connection = try server.connect()
         try Population.fill(connection, queues: queues)
         let client = try Client.measure(server, "overview", String(queues))
-        let (tracked, plain) = (
-            try opened(server.endpoint, tracksKeys: true), try StoreBenchmark.discovered(server.endpoint)
-        )
+        let plain = try Way("not tracked", server, tracksKeys: false)
+        let ways = [try Way("tracked", server, tracksKeys: true), plain]
         // Everything is read once, and then once more while keys are tracked.
         for _ in 0..<(2 * queues / OverviewRequest.wholeLimit + 4) {
-            for store in [tracked, plain] { _ = try store.answer(.overview, now: nowMilliseconds()) }
+            for store in ways.flatMap({ [$0.store, $0.noted] }) {
+                _ = try store.answer(.overview, now: nowMilliseconds())
+            }
         }
         let ids = (0..<queues).map { QueueID(prefix: Array("bull".utf8), name: Array(name($0).utf8)) }
         let all = try cost(connection, busy: 0, of: queues) {
             let before = try ServerLoad(connection).bytes
-            _ = try plain.summaries(of: ids, now: nowMilliseconds())
+            _ = try plain.store.summaries(of: ids, now: nowMilliseconds())
             return Int(try ServerLoad(connection).bytes - before)
         }
         let title = "overview of \(queues) queues"
         report.add("\(title), all read: server CPU", all.cpu, "ms", client: client.serverMilliseconds)
         report.add("\(title), all read: bytes", all.bytes / 1e3, "kB")
         for busy in [0, 50, 500] {
-            let name = "\(title), \(busy) busy"
-            for (words, store) in [("tracked", tracked), ("not tracked", plain)] {
+            for way in ways {
                 let refresh = try cost(connection, busy: busy, of: queues) {
-                    try store.answer(.overview, now: nowMilliseconds()).cost.bytes
+                    try way.store.answer(.overview, now: nowMilliseconds()).cost.bytes
                 }
-                let isBudgeted = words == "tracked" && queues == 2_000 && busy == 50
-                report.add("\(name), \(words): server CPU", refresh.cpu, "ms", client: client.serverMilliseconds)
+                try change(connection, busy: busy, of: queues, round: StoreBenchmark.refreshes)
+                let floor = try way.recorder.cost(of: connection) {
+                    _ = try way.noted.answer(.overview, now: nowMilliseconds())
+                }
+                let name = "\(title), \(busy) busy, \(way.words)"
+                let isBudgeted = way.words == "tracked" && queues == 2_000 && busy == 50
+                report.add(name, refresh.time, "ms", floor: floor.milliseconds, client: client.milliseconds)
                 report.add(
-                    "\(name), \(words): to reading all", refresh.cpu / all.cpu, "", budget: isBudgeted ? 0.2 : nil)
-                report.add("\(name), \(words): bytes", refresh.bytes / 1e3, "kB")
+                    "\(name): server CPU", refresh.cpu, "ms", floor: floor.serverMilliseconds,
+                    client: client.serverMilliseconds)
+                report.add("\(name): to reading all", refresh.cpu / all.cpu, "", budget: isBudgeted ? 0.2 : nil)
+                report.add("\(name): bytes", refresh.bytes / 1e3, "kB")
                 report.add(
-                    "\(name), \(words): bytes, to reading all", refresh.bytes / all.bytes, "",
-                    budget: isBudgeted ? 0.1 : nil)
+                    "\(name): bytes, to reading all", refresh.bytes / all.bytes, "", budget: isBudgeted ? 0.1 : nil)
             }
         }
     }
@@ -61,20 +84,26 @@ struct TrackingBenchmark {
     private static func cost(
         _ connection: Connection, busy: Int, of queues: Int, _ reading: () throws -> Int
     ) throws -> Cost {
-        var sum = Cost()
+        var (sum, times) = (Cost(), [Double]())
         for round in 0..<StoreBenchmark.refreshes {
-            _ = try connection.pipeline(
-                (0..<busy).map { index in
-                    let base = "bull:" + name(index * (queues / max(1, busy)))
-                    return Command(
-                        "ZADD", arguments: [base + ":delayed", "4096", String(round)].map { Array($0.utf8) })
-                })
+            try change(connection, busy: busy, of: queues, round: round)
             let before = try ServerLoad(connection).cpu
+            let start = ContinuousClock.now
             sum.bytes += Double(try reading())
+            times.append((ContinuousClock.now - start).milliseconds)
             sum.cpu += try ServerLoad(connection).cpu - before
         }
         let count = Double(StoreBenchmark.refreshes)
-        return Cost(cpu: sum.cpu / count, bytes: sum.bytes / count)
+        return Cost(cpu: sum.cpu / count, bytes: sum.bytes / count, time: times.sorted()[times.count / 2])
+    }
+
+    /// Changes some of the queues.
+    private static func change(_ connection: Connection, busy: Int, of queues: Int, round: Int) throws {
+        let commands = (0..<busy).map { index in
+            let key = "bull:" + name(index * (queues / max(1, busy))) + ":delayed"
+            return Command("ZADD", arguments: [key, "4096", String(round)].map { Array($0.utf8) })
+        }
+        _ = try connection.pipeline(commands)
     }
 
     private static func name(_ index: Int) -> String {
