@@ -4,7 +4,15 @@ import Queues
 extension JobScreen {
     /// Draws the names of the sections, with the chosen one in sight where not all have room.
     func drawTabs(_ detail: JobDetail, into frame: inout Frame, in rect: Rect, context: DrawContext) {
-        let tabs = JobSection.allCases.enumerated().map { tab($1, number: $0 + 1, of: detail, context) }
+        func tabs(hasAmounts: Bool) -> [StyledText] {
+            JobSection.allCases.enumerated().map { index, section in
+                let hasAmount = hasAmounts || section == self.section
+                return tab(section, number: index + 1, of: detail, hasAmount: hasAmount, context)
+            }
+        }
+        // Where there is no room for all, a number at the edge would be cut.
+        let whole = tabs(hasAmounts: true)
+        let tabs = whole.reduce(0) { $0 + $1.width } <= rect.columns ? whole : tabs(hasAmounts: false)
         let index = JobSection.allCases.firstIndex(of: section) ?? 0
         frame.drawStrip(tabs, chosen: index, in: rect, context: context, firstTab: 0)
     }
@@ -19,11 +27,11 @@ extension JobScreen {
     func action(ofTab number: Int, in state: State) -> Action? { .screen(.section(number + 1)) }
 
     private func tab(
-        _ section: JobSection, number: Int, of detail: JobDetail, _ context: DrawContext
+        _ section: JobSection, number: Int, of detail: JobDetail, hasAmount: Bool, _ context: DrawContext
     ) -> StyledText {
         let size = sizeText(section, of: detail)
         let key = context.keys.key(of: .screen(.section(number))).map { " " + $0 } ?? ""
-        let amount = size.map { $0.isEmpty ? "" : " " + $0 } ?? ""
+        let amount = size.map { $0.isEmpty || !hasAmount ? "" : " " + $0 } ?? ""
         guard section != self.section else {
             return StyledText(DisplayText("\(key) \(section.rawValue)\(amount) "), context[.tab])
         }
