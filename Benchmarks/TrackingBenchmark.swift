@@ -48,12 +48,7 @@ struct TrackingBenchmark {
                 _ = try store.answer(.overview, now: nowMilliseconds())
             }
         }
-        let ids = (0..<queues).map { QueueID(prefix: Array("bull".utf8), name: Array(name($0).utf8)) }
-        let all = try cost(connection, busy: 0, of: queues) {
-            let before = try ServerLoad(connection).bytes
-            _ = try plain.store.summaries(of: ids, now: nowMilliseconds())
-            return Int(try ServerLoad(connection).bytes - before)
-        }
+        let all = try costOfAll(queues, plain.store, connection)
         let title = "overview of \(queues) queues"
         report.add("\(title), all read: server CPU", all.cpu, "ms", client: client.serverMilliseconds)
         report.add("\(title), all read: bytes", all.bytes / 1e3, "kB")
@@ -77,6 +72,16 @@ struct TrackingBenchmark {
                 report.add(
                     "\(name): bytes, to reading all", refresh.bytes / all.bytes, "", budget: isBudgeted ? 0.1 : nil)
             }
+        }
+    }
+
+    /// Returns the mean cost of reading all queues.
+    private static func costOfAll(_ queues: Int, _ store: QueueStore, _ connection: Connection) throws -> Cost {
+        let ids = (0..<queues).map { QueueID(prefix: Array("bull".utf8), name: Array(name($0).utf8)) }
+        return try cost(connection, busy: 0, of: queues) {
+            let before = try ServerLoad(connection).bytes
+            _ = try store.summaries(of: ids, now: nowMilliseconds())
+            return Int(try ServerLoad(connection).bytes - before)
         }
     }
 
