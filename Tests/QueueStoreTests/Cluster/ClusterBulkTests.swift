@@ -19,10 +19,11 @@ import Testing
         case takenOverLast
     }
 
-    /// The change, and whether its jobs are marked.
-    static let changes: [(JobChange, isMarked: Bool)] = [(.retry(), false), (.retry(), true), (.remove(), false)]
+    /// The change, whether its jobs are marked, and the number of them.
+    static let changes: [(JobChange, isMarked: Bool, count: Int)] = [
+        (.retry(), false, 100_000), (.retry(), true, 20_000), (.remove(), false, 20_000),
+    ]
 
-    private let count = 20_000
     private let queue = QueueID("{bull}:q")
     private let cluster: PrivateCluster
     private let store: QueueStore
@@ -34,17 +35,21 @@ import Testing
         let source = cluster.master(of: "{bull}:q")
         self.source = source
         replica = try #require(zip(cluster.masters, cluster.replicas).first { $0.0.port == source.port }?.1)
-        let fill = """
+        let another = try #require(cluster.masters.first { $0.port != source.port })
+        store = QueueStore(endpoint: another.endpoint, prefixes: [Array("bull".utf8)], stop: nil)
+        try store.connect()
+    }
+
+    /// Adds failed jobs to the queue.
+    private func fill(_ count: Int) throws {
+        let script = """
             for i = 1, \(count) do
                 redis.call('HSET', KEYS[1] .. i, 'name', 'n', 'data', '{}', 'opts', '{}', 'timestamp', 1, 'delay', 0)
                 redis.call('ZADD', KEYS[1] .. 'failed', 1700000000000 + i, i)
             end
             redis.call('HSET', KEYS[1] .. 'meta', 'opts.maxLenEvents', 10000, 'version', 'bullmq:6.2.1')
             """
-        if let error = try source.send("EVAL", fill, "1", "{bull}:q:").error { throw TestFailure(error.message) }
-        let another = try #require(cluster.masters.first { $0.port != source.port })
-        store = QueueStore(endpoint: another.endpoint, prefixes: [Array("bull".utf8)], stop: nil)
-        try store.connect()
+        if let error = try source.send("EVAL", script, "1", "{bull}:q:").error { throw TestFailure(error.message) }
     }
 
     /// Lets the replica lack what is done from now on.
@@ -83,7 +88,8 @@ import Testing
     }
 
     @Test(arguments: changes.indices, End.allCases) func allIsDoneAtTheNextPrimary(_ index: Int, _ end: End) throws {
-        let (change, isMarked) = Self.changes[index]
+        let (change, isMarked, count) = Self.changes[index]
+        try fill(count)
         let ids = (1...count).map { JobID(String($0)) }
         let selection = Selection(queue: queue, state: .failed, scope: isMarked ? .marked(ids) : .all)
         var (step, failure, isTried): (Int, (any Error)?, Bool) = (0, nil, false)
