@@ -84,7 +84,8 @@ extension QueueStore {
     ) throws(Trouble) -> Replies {
         let (replies, differing) = try readUnsettled(readings, with: others, now: now)
         if !differing.isEmpty { try update(differing, now: now) }
-        try settle(readings.map(\.record), rounds: Self.settlingLimit)
+        // A screen of its own, whose commands these are, has its first data before what completes the queue.
+        try settle(readings.map(\.record), rounds: isBeginning && !others.isEmpty ? 0 : Self.settlingLimit)
         return replies
     }
 

@@ -101,6 +101,35 @@ import Testing
         #expect(one.minutes == other.minutes)
     }
 
+    /// Checks that a key that comes while a reading is on the way has its screen's first data within three round trips, those of
+    /// that reading included.
+    @Test func aKeyDuringAReadingTakesThreeRoundTrips() throws {
+        let redis = try EveryScreen.server()
+        defer { redis.stop() }
+        let (store, proxy) = try Self.store(redis, roundTrip: 4)
+        store.allowBeginnings()
+        store.farAway = 1
+        try store.connect()
+        while try store.discover(now: Clock.now) {}
+        for _ in 0..<2 { _ = try store.answer(.overview, now: Clock.now) }
+        var isOtherWanted = false
+        store.yield { isOtherWanted }
+        let reading = Watch.overview(OverviewRequest(explained: EveryScreen.queue, counted: [EveryScreen.queue]))
+        for (name, watch) in EveryScreen.watches {
+            store.lastOverview = nil
+            let before = proxy.roundTrips
+            isOtherWanted = true
+            _ = try store.answer(reading, now: Clock.now)
+            isOtherWanted = false
+            let under = proxy.roundTrips - before
+            let first = try store.answer(watch, now: Clock.now)
+            let count = proxy.roundTrips - before
+            // The doctor tries every command, and tracking in three steps.
+            #expect((2...(watch == .doctor ? 4 : 3)).contains(count), "\(name): \(under) \(count)")
+            #expect(first.isBeginning, "\(name)")
+        }
+    }
+
     /// Checks that 150 ms and 1 Mbit/s count as a long way.
     @Test func aLongWayIsFound() throws {
         let redis = try EveryScreen.server()
