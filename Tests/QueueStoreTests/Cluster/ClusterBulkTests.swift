@@ -50,6 +50,9 @@ import Testing
             redis.call('HSET', KEYS[1] .. 'meta', 'opts.maxLenEvents', 10000, 'version', 'bullmq:6.2.1')
             """
         if let error = try source.send("EVAL", script, "1", "{bull}:q:").error { throw TestFailure(error.message) }
+        // The replica has them before it is cut off: what it lacks then is what the operation did.
+        let copies = try source.send("WAIT", "1", "60000").integer
+        #expect(copies == 1)
     }
 
     /// Lets the replica lack what is done from now on.
