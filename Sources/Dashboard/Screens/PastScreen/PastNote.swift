@@ -40,12 +40,10 @@ extension PastScreen {
     private func facts(in state: State) -> [(text: StyledText, priority: Int)] {
         let (theme, glyphs) = (state.theme, state.settings.glyphs)
         var facts: [(text: StyledText, priority: Int)] = []
-        if let event {
-            for (number, event) in ([event] + state.history.events(beside: event)).enumerated() {
-                let words = " \(Words.name(event.queue.name)) \(Words.beginning(of: event.verdict))"
-                let text = StyledText(glyphs.warning + DisplayText(words, glyphs: glyphs), theme[.warning])
-                facts.append((text, number == 0 ? 100 : 98))
-            }
+        for (number, event) in events.enumerated() {
+            let words = " \(Words.name(event.queue.name)) \(Words.beginning(of: event.verdict))"
+            let text = StyledText(glyphs.warning + DisplayText(words, glyphs: glyphs), theme[.warning])
+            facts.append((text, number == 0 ? 100 : 98))
         }
         func add(_ words: String, _ priority: Int) {
             facts.append((StyledText(DisplayText(words, glyphs: glyphs), theme[.muted]), priority))

@@ -10,8 +10,8 @@ struct PastScreen: Equatable, Sendable {
     private(set) var moment: PastMoment
     /// The finished jobs by the minute up to that moment.
     private(set) var minutes: [QueueMinutes] = []
-    /// The event of note that was gone to; nil where another moment was.
-    private(set) var event: PastEvent?
+    /// The event of note that was gone to, and others that began in the same step; none where another moment was.
+    private(set) var events: [PastEvent] = []
 
     /// Creates the list at the latest moment, ordered and filtered as it is now; nil where nothing is kept.
     init?(_ queues: QueuesScreen, in history: History) {
@@ -22,12 +22,12 @@ struct PastScreen: Equatable, Sendable {
     }
 
     /// Shows a moment.
-    private mutating func show(_ moment: PastMoment, of event: PastEvent? = nil, in history: History) {
-        (self.moment, self.event) = (moment, event)
+    private mutating func show(_ moment: PastMoment, of events: [PastEvent] = [], in history: History) {
+        (self.moment, self.events) = (moment, events)
         let overview = history.overview(at: moment)
         minutes = history.minutes(of: overview.queues.map(\.id), until: moment)
         queues.receive(Snapshot(overview, reading: Reading(takenAt: moment.time, receivedAt: moment.time)))
-        if let event { queues.select(event.queue) }
+        if let event = events.first { queues.select(event.queue) }
     }
 
     /// Goes one step back or forth.
@@ -51,7 +51,7 @@ struct PastScreen: Equatable, Sendable {
         guard let event = isForward ? history.event(after: moment) : history.event(before: moment),
             let next = history.moment(at: event.time)
         else { return }
-        show(next, of: event, in: history)
+        show(next, of: [event] + history.events(beside: event), in: history)
     }
 
     /// Changes the list, which is given the program as it was.
